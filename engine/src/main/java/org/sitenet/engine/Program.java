@@ -1,0 +1,30 @@
+package org.sitenet.engine;
+
+/**
+ * A computation made ready to run by a backend, with buffers of its own. It runs batches of any size one after another;
+ * buffers grow to the largest batch so far and are then reused. Not for use by two threads at once.
+ */
+public interface Program extends AutoCloseable {
+  Computation computation();
+
+  /**
+   * Computes all outputs for a batch, then gives states their new values.
+   *
+   * @throws EngineException if the batch lacks something that the computation needs or its shapes do not fit
+   */
+  void run(Batch batch);
+
+  /**
+   * A copy of an output of the last run.
+   *
+   * @throws EngineException if there is no output of this name or nothing has run
+   */
+  Matrix output(String name);
+
+  /** The bytes that buffers and states of this program hold now, the largest that they ever were. */
+  long peakBytes();
+
+  /** Gives the buffers back; states stay. */
+  @Override
+  void close();
+}
