@@ -10,14 +10,21 @@ public final class Batch {
   private final Map<RowMap, MapIndex> maps;
   private final Map<String, Matrix> inputs;
 
-  private Batch(Builder builder) {
-    this.rows = Map.copyOf(builder.rows);
-    this.maps = Map.copyOf(builder.maps);
-    this.inputs = Map.copyOf(builder.inputs);
+  private Batch(Map<RowSpace, Integer> rows, Map<RowMap, MapIndex> maps, Map<String, Matrix> inputs) {
+    this.rows = Map.copyOf(rows);
+    this.maps = Map.copyOf(maps);
+    this.inputs = Map.copyOf(inputs);
   }
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** This batch with more inputs: what changes from step to step, such as the learning rate. Arrays are shared. */
+  public Batch with(Map<String, Matrix> more) {
+    Map<String, Matrix> all = new HashMap<>(inputs);
+    all.putAll(more);
+    return new Batch(rows, maps, all);
   }
 
   /** The number of rows that this batch has in a space. */
@@ -88,7 +95,7 @@ public final class Batch {
     }
 
     public Batch build() {
-      return new Batch(this);
+      return new Batch(rows, maps, inputs);
     }
   }
 }
