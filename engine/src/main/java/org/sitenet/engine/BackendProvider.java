@@ -17,6 +17,8 @@ public interface BackendProvider {
   String description();
 
   /**
+   * Makes the backend ready to compute.
+   *
    * @param threads the number of threads to compute with, at least 1
    * @throws EngineException if there is an {@link #obstacle()}
    */

@@ -115,7 +115,7 @@ public final class BufferPlan {
       buffers.add(new Buffer(shape.rows(), shape.width()));
       return buffers.size() - 1;
     }
-    free.remove((Integer) best);
+    free.remove(Integer.valueOf(best));
     Buffer buffer = buffers.get(best);
     buffers.set(best, new Buffer(buffer.rows(), Math.max(buffer.width(), shape.width())));
     return best;
