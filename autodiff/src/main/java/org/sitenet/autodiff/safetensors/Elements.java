@@ -2,12 +2,12 @@ package org.sitenet.autodiff.safetensors;
 
 import java.nio.ByteBuffer;
 
-/** Conversion between the little-endian bytes of a tensor and Java's own number types. */
-final class Elements {
+/** Conversion between the bytes of a tensor, in a little-endian buffer, and Java's own number types. */
+public final class Elements {
     private Elements() {}
 
     /** Value of the element that starts at byte {@code at}, as a double; exact but for integers beyond 2^53. */
-    static double toDouble(ByteBuffer data, int at, DType dtype) {
+    public static double toDouble(ByteBuffer data, int at, DType dtype) {
         return switch (dtype) {
             case F64 -> data.getDouble(at);
             case F32 -> data.getFloat(at);
@@ -18,7 +18,7 @@ final class Elements {
     }
 
     /** Value of the element that starts at byte {@code at}, rounded to the nearest float where it is wider. */
-    static float toFloat(ByteBuffer data, int at, DType dtype) {
+    public static float toFloat(ByteBuffer data, int at, DType dtype) {
         return switch (dtype) {
             case F64 -> (float) data.getDouble(at);
             case F32 -> data.getFloat(at);
@@ -28,8 +28,12 @@ final class Elements {
         };
     }
 
-    /** Value of the integer or boolean element that starts at byte {@code at}. */
-    static long toLong(ByteBuffer data, int at, DType dtype) {
+    /**
+     * Value of the integer or boolean element that starts at byte {@code at}.
+     *
+     * @throws IllegalArgumentException if the type is floating
+     */
+    public static long toLong(ByteBuffer data, int at, DType dtype) {
         return switch (dtype) {
             case I64 -> data.getLong(at);
             case I32 -> data.getInt(at);
