@@ -122,6 +122,15 @@ public final class SymmetryOperation {
         return true;
     }
 
+    /** The same with the translation on the nearest 24th of a cell, where those of all space groups lie: no rounding adds up. */
+    SymmetryOperation onGrid() {
+        double[] t = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            t[axis] = wrap(Math.rint(translation[axis] * 24) / 24);
+        }
+        return new SymmetryOperation(rotation, t);
+    }
+
     /** Into [0, 1). */
     static double wrap(double value) {
         double wrapped = value - Math.floor(value);
