@@ -1,0 +1,13 @@
+package org.sitenet.autodiff.layer;
+
+import org.sitenet.autodiff.Node;
+
+/** What keeps the scale of hidden features in bounds. */
+public sealed interface Norm extends Layer permits LayerNorm, BatchNorm, NoNorm {
+  /**
+   * @param x [R x w]
+   * @param multiplicity [R x 1], how many equal rows each row stands for; read by batch statistics only
+   * @return [R x w]
+   */
+  Node apply(Node x, Node multiplicity, Mode mode);
+}
