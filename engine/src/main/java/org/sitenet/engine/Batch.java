@@ -67,7 +67,10 @@ public final class Batch {
       if (space.isFixed() || count < 0) {
         throw new EngineException("row space " + space + " cannot be given " + count + " rows");
       }
-      rows.put(space, count);
+      Integer known = rows.putIfAbsent(space, count);
+      if (known != null && known != count) {
+        throw new EngineException("row space " + space + " has " + known + " rows already and cannot have " + count);
+      }
       return this;
     }
 
