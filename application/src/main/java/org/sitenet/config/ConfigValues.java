@@ -81,13 +81,34 @@ public final class ConfigValues {
     return has(key) ? number(key) : otherwise;
   }
 
-  /** A number greater than zero. */
   public double positive(String key, double otherwise) {
-    double value = number(key, otherwise);
+    return has(key) ? positive(key) : otherwise;
+  }
+
+  /** A number greater than zero. */
+  public double positive(String key) {
+    double value = number(key);
     if (value > 0) {
       return value;
     }
     throw wrong(key, "a number above 0, not " + value);
+  }
+
+  /** A number from 0 up to, but not including, 1. */
+  public double fraction(String key, double otherwise) {
+    double value = number(key, otherwise);
+    if (value >= 0 && value < 1) {
+      return value;
+    }
+    throw wrong(key, "a number from 0 to below 1, not " + value);
+  }
+
+  public double atLeastZero(String key, double otherwise) {
+    double value = number(key, otherwise);
+    if (value >= 0) {
+      return value;
+    }
+    throw wrong(key, "a number of at least 0, not " + value);
   }
 
   public boolean bool(String key, boolean otherwise) {

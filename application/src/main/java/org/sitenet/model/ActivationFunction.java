@@ -1,6 +1,8 @@
 package org.sitenet.model;
 
+import org.sitenet.autodiff.Node;
 import org.sitenet.config.Named;
+import org.sitenet.engine.Activation;
 
 /** The activation of hidden layers (published key {@code activation_function}). */
 public enum ActivationFunction implements Named {
@@ -19,5 +21,15 @@ public enum ActivationFunction implements Named {
   @Override
   public String key() {
     return key;
+  }
+
+  Node apply(Node x) {
+    return switch (this) {
+      case MISH -> x.activate(Activation.MISH);
+      case RELU -> x.activate(Activation.RELU);
+      case SILU -> x.activate(Activation.SILU);
+      case GELU -> x.activate(Activation.GELU);
+      case NONE -> x;
+    };
   }
 }

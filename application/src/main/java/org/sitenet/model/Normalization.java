@@ -1,5 +1,9 @@
 package org.sitenet.model;
 
+import org.sitenet.autodiff.layer.BatchNorm;
+import org.sitenet.autodiff.layer.LayerNorm;
+import org.sitenet.autodiff.layer.NoNorm;
+import org.sitenet.autodiff.layer.Norm;
 import org.sitenet.config.Named;
 
 /** What follows the activation of a layer (published keys {@code set_norm} and {@code lin_norm}). */
@@ -18,5 +22,14 @@ public enum Normalization implements Named {
   @Override
   public String key() {
     return key;
+  }
+
+  /** The layer that normalises features of a width. */
+  Norm layer(String name, int width) {
+    return switch (this) {
+      case LAYER -> new LayerNorm(name, width);
+      case BATCH -> new BatchNorm(name, width);
+      case NONE -> new NoNorm();
+    };
   }
 }

@@ -1,6 +1,8 @@
 package org.sitenet.model;
 
+import org.sitenet.autodiff.Node;
 import org.sitenet.config.Named;
+import org.sitenet.engine.Activation;
 
 /** What turns the decoder's number into the prediction (published key {@code last_af_func}). */
 public enum OutputFunction implements Named {
@@ -19,5 +21,14 @@ public enum OutputFunction implements Named {
   @Override
   public String key() {
     return key;
+  }
+
+  Node apply(Node x) {
+    return switch (this) {
+      case IDENTITY -> x;
+      case RELU -> x.activate(Activation.RELU);
+      case SOFTPLUS -> x.activate(Activation.SOFTPLUS);
+      case TRELU -> x.activate(Activation.TRELU);
+    };
   }
 }

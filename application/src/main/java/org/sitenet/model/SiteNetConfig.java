@@ -36,7 +36,7 @@ public record SiteNetConfig(
     ActivationFunction activation,
     Normalization setNorm,
     Normalization linNorm,
-    Pooling pooling,
+    PoolingFunction pooling,
     int kSoftmax,
     double distanceCutoff,
     OutputFunction output) {
@@ -97,7 +97,7 @@ public record SiteNetConfig(
         values.choice("activation_function", ActivationFunction.class),
         values.choice("set_norm", Normalization.class),
         values.choice("lin_norm", Normalization.class),
-        values.choice("sym_func", Pooling.class, Pooling.MEAN),
+        values.choice("sym_func", PoolingFunction.class, PoolingFunction.MEAN),
         topK(values),
         values.number("distance_cutoff", -1),
         values.choice("last_af_func", OutputFunction.class));

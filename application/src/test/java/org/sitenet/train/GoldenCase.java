@@ -1,0 +1,129 @@
+package org.sitenet.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sitenet.autodiff.safetensors.SafetensorsFile;
+import org.sitenet.config.ConfigValues;
+import org.sitenet.data.BatchLayout;
+import org.sitenet.engine.Batch;
+import org.sitenet.engine.Matrix;
+import org.sitenet.model.SiteNetConfig;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One model case of the reference data: its configuration, tensors, and its batches without compression. */
+final class GoldenCase {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  final String name;
+  final JsonNode json;
+  final SafetensorsFile tensors;
+  final SiteNetConfig config;
+
+  GoldenCase(Path folder, String name) throws Exception {
+    this.name = name;
+    this.json = JSON.readTree(Files.readString(folder.resolve(name + ".json")));
+    this.tensors = SafetensorsFile.read(folder.resolve(name + ".safetensors"));
+    Map<String, Object> values = new LinkedHashMap<>();
+    json.get("config").propertyStream().forEach(entry -> values.put(entry.getKey(), plain(entry.getValue())));
+    this.config = SiteNetConfig.from(ConfigValues.of(name, values));
+  }
+
+  private static Object plain(JsonNode node) {
+    if (node.isArray()) {
+      List<Object> list = new ArrayList<>();
+      node.forEach(item -> list.add(plain(item)));
+      return list;
+    }
+    return node.isNumber() ? node.asDouble() : node.asString();
+  }
+
+  double[] numbers(String key) {
+    return json.get(key).valueStream().mapToDouble(JsonNode::asDouble).toArray();
+  }
+
+  int sites(String input) {
+    return tensors.shape(input + "/Atomic_ID").getFirst().intValue();
+  }
+
+  int atoms(String input) {
+    return tensors.shape(input + "/Attention_Mask").get(1).intValue();
+  }
+
+  int[] integers(String tensor) {
+    double[] values = tensors.doubles(tensor);
+    int[] integers = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      integers[i] = (int) values[i];
+    }
+    return integers;
+  }
+
+  /** The positions (row · atoms + column) of the pairs that are not padding, in row order. */
+  int[] pairPositions(String input) {
+    double[] padding = tensors.doubles(input + "/Attention_Mask");
+    List<Integer> positions = new ArrayList<>();
+    for (int p = 0; p < padding.length; p++) {
+      if (padding[p] == 0) {
+        positions.add(p);
+      }
+    }
+    return positions.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The case's batch ("input" or "input2") pair by pair, every multiplicity 1. */
+  Batch batch(String input) {
+    int sites = sites(input);
+    int atoms = atoms(input);
+    int[] positions = pairPositions(input);
+    int[] keys = integers(input + "/attention_j");
+    double[] interaction = tensors.doubles(input + "/Interaction_Feature_Tensor");
+    int[] query = new int[positions.length];
+    int[] key = new int[positions.length];
+    double[] pairs = new double[positions.length * 2];
+    for (int p = 0; p < positions.length; p++) {
+      query[p] = positions[p] / atoms;
+      key[p] = keys[positions[p]];
+      pairs[2 * p] = interaction[2 * positions[p]];
+      pairs[2 * p + 1] = interaction[2 * positions[p] + 1];
+    }
+    double[] target = tensors.doubles(input + "/target");
+    return Batch.builder()
+        .rows(BatchLayout.SITES, sites)
+        .rows(BatchLayout.PAIRS, positions.length)
+        .rows(BatchLayout.CRYSTALS, target.length)
+        .map(BatchLayout.QUERY, query)
+        .map(BatchLayout.KEY, key)
+        .map(BatchLayout.CRYSTAL, integers(input + "/COO"))
+        .map(BatchLayout.ELEMENT, integers(input + "/Atomic_ID"))
+        .input(BatchLayout.SITE_FEATURES, siteFeatures(input))
+        .input(BatchLayout.INTERACTION, Matrix.of(positions.length, 2, pairs))
+        .input(BatchLayout.PAIR_MULTIPLICITY, ones(positions.length))
+        .input(BatchLayout.SITE_MULTIPLICITY, ones(sites))
+        .input(BatchLayout.TARGET, Matrix.of(target.length, 1, target))
+        .build();
+  }
+
+  private Matrix siteFeatures(String input) {
+    int sites = sites(input);
+    double[] properties = tensors.doubles(input + "/Site_Feature_Tensor");
+    double[] oxidation = tensors.doubles(input + "/Oxidation_State");
+    double[] rows = new double[sites * BatchLayout.SITE_FEATURE_WIDTH];
+    for (int site = 0; site < sites; site++) {
+      System.arraycopy(properties, site * 8, rows, site * 9, 8);
+      rows[site * 9 + 8] = oxidation[site];
+    }
+    return Matrix.of(sites, 9, rows);
+  }
+
+  private static Matrix ones(int rows) {
+    double[] ones = new double[rows];
+    Arrays.fill(ones, 1);
+    return Matrix.of(rows, 1, ones);
+  }
+}
