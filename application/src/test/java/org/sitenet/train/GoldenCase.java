@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.sitenet.autodiff.safetensors.SafetensorsFile;
 import org.sitenet.config.ConfigValues;
+import org.sitenet.data.BatchAssembler;
 import org.sitenet.data.BatchLayout;
+import org.sitenet.data.CompressionMode;
+import org.sitenet.data.DenseFeatures;
+import org.sitenet.data.PreparedCrystal;
+import org.sitenet.data.ShellCompression;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.Matrix;
 import org.sitenet.model.SiteNetConfig;
@@ -19,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** One model case of the reference data: its configuration, tensors, and its batches without compression. */
 final class GoldenCase {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Distances [Å] that differ by less are merged: none but equal ones. */
+  private static final double EXACT = 1e-9;
 
   final String name;
   final JsonNode json;
@@ -107,6 +115,49 @@ final class GoldenCase {
         .input(BatchLayout.SITE_MULTIPLICITY, ones(sites))
         .input(BatchLayout.TARGET, Matrix.of(target.length, 1, target))
         .build();
+  }
+
+  /** The same batch with equal sites and equal pairs merged. */
+  Batch compressedBatch(String input) {
+    ShellCompression compression = new ShellCompression(CompressionMode.SHELLS, EXACT);
+    int[] offsets = integers(input + "/CSR");
+    List<PreparedCrystal> crystals = new ArrayList<>();
+    for (int c = 0; c + 1 < offsets.length; c++) {
+      crystals.add(compression.prepare(dense(input, offsets[c], offsets[c + 1])));
+    }
+    return BatchAssembler.assemble(crystals, tensors.doubles(input + "/target"));
+  }
+
+  private DenseFeatures dense(String input, int begin, int end) {
+    int atoms = atoms(input);
+    double[] padding = tensors.doubles(input + "/Attention_Mask");
+    int columns = 0;
+    while (columns < atoms && padding[begin * atoms + columns] == 0) {
+      columns++;
+    }
+    int sites = end - begin;
+    int[] keys = integers(input + "/attention_j");
+    int[] columnSites = new int[columns];
+    for (int column = 0; column < columns; column++) {
+      columnSites[column] = keys[begin * atoms + column] - begin;
+    }
+    float[] interaction = tensors.floats(input + "/Interaction_Feature_Tensor");
+    float[] distances = new float[sites * columns];
+    float[] logCoulomb = new float[sites * columns];
+    for (int site = 0; site < sites; site++) {
+      for (int column = 0; column < columns; column++) {
+        int from = 2 * ((begin + site) * atoms + column);
+        distances[site * columns + column] = interaction[from];
+        logCoulomb[site * columns + column] = interaction[from + 1];
+      }
+    }
+    return new DenseFeatures(
+        Arrays.copyOfRange(integers(input + "/Atomic_ID"), begin, end),
+        Arrays.copyOfRange(tensors.floats(input + "/Oxidation_State"), begin, end),
+        Arrays.copyOfRange(tensors.floats(input + "/Site_Feature_Tensor"), 8 * begin, 8 * end),
+        columnSites,
+        distances,
+        logCoulomb);
   }
 
   private Matrix siteFeatures(String input) {
