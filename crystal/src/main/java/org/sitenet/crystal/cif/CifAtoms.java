@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.sitenet.crystal.Element;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Species;
@@ -98,7 +99,7 @@ final class CifAtoms {
         return atoms;
     }
 
-    private static java.util.function.Function<List<CifValue>, String> known(int index) {
+    private static Function<List<CifValue>, String> known(int index) {
         return column -> column.get(index).text();
     }
 

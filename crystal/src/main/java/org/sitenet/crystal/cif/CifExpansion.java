@@ -1,6 +1,7 @@
 package org.sitenet.crystal.cif;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
@@ -102,7 +103,7 @@ final class CifExpansion {
                     source, atom.line(), "the cell holds more than " + MOST_ATOMS + " atoms, too many to be read");
         }
         if (3 * index + 3 > coordinates.length) {
-            coordinates = java.util.Arrays.copyOf(coordinates, 2 * coordinates.length);
+            coordinates = Arrays.copyOf(coordinates, 2 * coordinates.length);
         }
         coordinates[3 * index] = x;
         coordinates[3 * index + 1] = y;
