@@ -6,4 +6,6 @@ package org.sitenet.engine.conformance;
 public abstract class BackendConformance
     implements OperationConformance,
         PositionConformance,
-        ThreadConformance {}
+        ThreadConformance,
+        ProgramConformance,
+        StateConformance {}

@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.Computation;
+import org.sitenet.engine.Emitter;
 import org.sitenet.engine.Matrix;
 import org.sitenet.engine.Operation;
 import org.sitenet.engine.RowSpace;
 import org.sitenet.engine.Shape;
 
 /**
- * An operation on inputs of given shapes, how their numbers are drawn, and how near a backend has to come to the
- * reference.
+ * An operation, or a few of them composed, on inputs of given shapes; how their numbers are drawn, and how near a backend
+ * has to come to the reference.
  */
-record OperationCase(Operation operation, List<Argument> arguments, Tolerance tolerance) {
+record OperationCase(String name, Body body, List<Argument> arguments, Tolerance tolerance) {
+
+  /** Writes what is to be computed. */
+  interface Body {
+    int emit(Emitter out, int... inputs);
+  }
 
   /** An input. */
   record Argument(Shape shape, Values values) {
@@ -24,24 +30,25 @@ record OperationCase(Operation operation, List<Argument> arguments, Tolerance to
   }
 
   static OperationCase of(Operation operation, Tolerance tolerance, Argument... arguments) {
-    return new OperationCase(operation, List.of(arguments), tolerance);
+    return new OperationCase(
+        operation.toString(), (out, inputs) -> out.emit(operation, inputs), List.of(arguments), tolerance);
   }
 
   static Argument argument(RowSpace rows, int width, Values values) {
     return new Argument(new Shape(rows, width), values);
   }
 
-  /** The operation alone, as output {@code y}. */
+  /** What is computed alone, as output {@code y}. */
   Computation computation() {
     Computation.Builder builder = new Computation.Builder();
-    return builder.output("y", builder.emit(operation, emitInputs(builder))).build();
+    return builder.output("y", body.emit(builder, emitInputs(builder))).build();
   }
 
-  /** The operation as output {@code y}, and the size that an error is measured by as output {@code magnitude}. */
+  /** What is computed as output {@code y}, and the size that an error is measured by as output {@code magnitude}. */
   Computation oracle() {
     Computation.Builder builder = new Computation.Builder();
     int[] inputs = emitInputs(builder);
-    int y = builder.emit(operation, inputs);
+    int y = body.emit(builder, inputs);
     return builder.output("y", y).output("magnitude", tolerance.magnitude().emit(builder, y, inputs)).build();
   }
 
@@ -54,7 +61,8 @@ record OperationCase(Operation operation, List<Argument> arguments, Tolerance to
   }
 
   Shape resultShape() {
-    return operation.resultShape(arguments.stream().map(Argument::shape).toList());
+    Computation computation = computation();
+    return computation.shape(computation.outputs().values().iterator().next());
   }
 
   List<Matrix> draw(Layout layout, long seed) {
@@ -77,6 +85,6 @@ record OperationCase(Operation operation, List<Argument> arguments, Tolerance to
 
   @Override
   public String toString() {
-    return operation + " of " + arguments;
+    return name + " of " + arguments;
   }
 }

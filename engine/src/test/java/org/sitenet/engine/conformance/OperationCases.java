@@ -13,7 +13,7 @@ import org.sitenet.engine.Operation;
 import org.sitenet.engine.SegmentOperation;
 
 /**
- * Every operation that there is, with inputs. The switch does not compile while a new operation has no case, and {@link
+ * Every operation that there is, with inputs, and a block composed of them. The switch does not compile while a new operation has no case, and {@link
  * OperationConformance} fails while it is not among {@link #operations}.
  */
 final class OperationCases {
@@ -23,11 +23,14 @@ final class OperationCases {
 
   /** At every width of the kit. */
   static List<OperationCase> all() {
-    return IntStream.of(WIDTHS).mapToObj(OperationCases::at).flatMap(List::stream).distinct().toList();
+    return IntStream.of(WIDTHS).mapToObj(OperationCases::at).flatMap(List::stream).toList();
   }
 
   static List<OperationCase> at(int width) {
-    return operations(width).stream().flatMap(operation -> of(operation, width)).toList();
+    return Stream.concat(
+            operations(width).stream().flatMap(operation -> of(operation, width)),
+            Stream.of(AttentionBlock.of(width)))
+        .toList();
   }
 
   static Set<Operation> operations(int width) {

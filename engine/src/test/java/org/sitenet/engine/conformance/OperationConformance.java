@@ -27,7 +27,7 @@ public interface OperationConformance extends ConformanceSubject {
   @Test
   default void everyOperationHasACase() {
     Set<Class<?>> seen = new HashSet<>();
-    OperationCases.at(8).forEach(one -> seen.add(one.operation().getClass()));
+    OperationCases.operations(8).forEach(operation -> seen.add(operation.getClass()));
     List<Class<?>> missing =
         OperationCases.records(Operation.class).stream().filter(record -> !seen.contains(record)).toList();
     assertFalse(seen.isEmpty());
