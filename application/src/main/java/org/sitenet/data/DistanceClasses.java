@@ -24,7 +24,7 @@ final class DistanceClasses {
     return classes;
   }
 
-  /** The number of classes, class 0 included. */
+  /** One more than the largest class; a class may be empty where only sites themselves had its distance. */
   int count() {
     return count;
   }
