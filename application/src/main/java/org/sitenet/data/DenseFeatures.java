@@ -1,6 +1,7 @@
 package org.sitenet.data;
 
 import java.util.Arrays;
+import org.sitenet.crystal.feature.CrystalFeatures;
 
 /**
  * The features of one crystal as plain arrays: every unique site against every atom of the supercell. It is what {@link
@@ -64,6 +65,35 @@ public final class DenseFeatures {
     this.distances = distances;
     this.logCoulomb = logCoulomb;
     this.selfColumns = selfColumns(columnSites, sites);
+  }
+
+  /** The features of a crystal, rounded to {@code float} as the published code rounds them. */
+  public static DenseFeatures of(CrystalFeatures features) {
+    int sites = features.uniqueSites();
+    int columns = features.supercellAtoms();
+    float[] distances = new float[sites * columns];
+    float[] logCoulomb = new float[sites * columns];
+    for (int site = 0; site < sites; site++) {
+      for (int column = 0; column < columns; column++) {
+        distances[site * columns + column] = (float) features.distance(site, column);
+        logCoulomb[site * columns + column] = (float) features.logCoulomb(site, column);
+      }
+    }
+    return new DenseFeatures(
+        features.atomicNumbers(),
+        floats(features.oxidationStates()),
+        floats(features.siteFeatures()),
+        siteMajorColumns(sites, features.images()),
+        distances,
+        logCoulomb);
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   /** The columns of a supercell whose atoms are listed site after site: {@code column = site * images + image}. */
