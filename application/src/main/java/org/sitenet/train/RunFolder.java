@@ -1,0 +1,154 @@
+package org.sitenet.train;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sitenet.autodiff.safetensors.AtomicFile;
+import org.sitenet.model.checkpoint.CheckpointPair;
+import org.sitenet.model.checkpoint.ModelFile;
+
+/**
+ * What a training run leaves behind: {@code config.yaml}, {@code metrics.jsonl}, TensorBoard's event files, {@code
+ * best.safetensors} and {@code last.safetensors} with {@code last.previous.safetensors}. Closed, another process may go
+ * on with it.
+ */
+public final class RunFolder implements AutoCloseable {
+  private static final String LOCK = ".lock";
+
+  private final Path path;
+  private final FileChannel lockFile;
+  private final FileLock lock;
+
+  private RunFolder(Path path, FileChannel lockFile, FileLock lock) {
+    this.path = path;
+    this.lockFile = lockFile;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens the folder of a new run.
+   *
+   * @throws TrainingException if it is not empty: a run is never written over
+   */
+  public static RunFolder create(Path path) {
+    try {
+      Files.createDirectories(path);
+      try (var entries = Files.list(path)) {
+        if (entries.anyMatch(entry -> !entry.endsWith(LOCK))) {
+          throw new TrainingException(path + ": not empty: give --resume to go on with the run there, or another folder");
+        }
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new TrainingException(path + ": a file, not a folder for a run", e);
+    } catch (IOException e) {
+      throw new TrainingException(path + ": cannot be used as a run folder: " + problem(e), e);
+    }
+    return locked(path);
+  }
+
+  /**
+   * Opens the folder of a run to go on with.
+   *
+   * @throws TrainingException if there is none
+   */
+  public static RunFolder open(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new TrainingException(path + ": there is no run to resume; leave --resume out to begin one");
+    }
+    return locked(path);
+  }
+
+  private static RunFolder locked(Path path) {
+    Path lockPath = path.resolve(LOCK);
+    try {
+      FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new TrainingException(path + ": another process is training in this folder");
+      }
+      return new RunFolder(path, channel, lock);
+    } catch (IOException e) {
+      throw new TrainingException(lockPath + ": cannot be locked: " + problem(e), e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // This process itself has the folder open.
+      return null;
+    }
+  }
+
+  static String problem(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public Path configFile() {
+    return path.resolve("config.yaml");
+  }
+
+  /** The model after the epoch with the lowest validation error. */
+  public Path best() {
+    return path.resolve("best.safetensors");
+  }
+
+  public MetricsFile metrics() {
+    return new MetricsFile(path.resolve("metrics.jsonl"));
+  }
+
+  /** What the run goes on from. */
+  public CheckpointPair checkpoints() {
+    return new CheckpointPair(path, "last");
+  }
+
+  /**
+   * The settings of the run in a folder, for a command that goes on with it.
+   *
+   * @return empty if the run was stopped before it wrote a checkpoint
+   */
+  public Optional<RunSettings> settings(Consumer<String> log) {
+    return checkpoints()
+        .read(log)
+        .flatMap(ModelFile::training)
+        .map(training -> RunSettings.of(training.settings(), checkpoints().latest().toString()));
+  }
+
+  /** Writes what the run was told: the configuration, and the settings as comments before it. */
+  void writeConfig(RunConfig config, Map<String, String> settings) {
+    StringBuilder text = new StringBuilder("# The configuration of this run. It was also told:\n");
+    settings.forEach((key, value) -> text.append("#   ").append(key).append(": ").append(value).append('\n'));
+    text.append(config.toYaml());
+    try {
+      AtomicFile.replace(configFile(), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new TrainingException(configFile() + ": cannot write: " + problem(e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.release();
+      lockFile.close();
+    } catch (IOException e) {
+      throw new TrainingException(path + ": cannot be unlocked: " + problem(e), e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.sitenet.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sitenet.model.checkpoint.Featurization;
+import org.sitenet.model.checkpoint.Target;
+
+/**
+ * What a run is told besides its configuration, and keeps from beginning to end.
+ *
+ * @param target what is learnt
+ * @param featurization how structures become features
+ * @param validationFraction of the rows
+ * @param seed of initial parameters, split and order of the data
+ * @param shuffle whether crystals come in another order in every epoch
+ */
+public record RunSettings(
+    Target target, Featurization featurization, double validationFraction, long seed, boolean shuffle) {
+
+  /** As text by name. */
+  public Map<String, String> toMap() {
+    Map<String, String> map = new LinkedHashMap<>();
+    map.put("target", target.name());
+    map.put("unit", target.unit());
+    map.put("supercell", Integer.toString(featurization.supercellAtoms()));
+    map.put("compression", featurization.compression());
+    map.put("tolerance", Double.toString(featurization.toleranceAngstrom()));
+    map.put("features", featurization.features());
+    map.put("val_fraction", Double.toString(validationFraction));
+    map.put("seed", Long.toString(seed));
+    map.put("shuffle", Boolean.toString(shuffle));
+    return map;
+  }
+
+  /**
+   * The settings that a checkpoint of a run holds.
+   *
+   * @param source the checkpoint's name, for messages
+   * @throws TrainingException if something is missing or is not what it should be
+   */
+  public static RunSettings of(Map<String, String> map, String source) {
+    try {
+      return new RunSettings(
+          new Target(text(map, "target", source), text(map, "unit", source)),
+          new Featurization(
+              Integer.parseInt(text(map, "supercell", source)),
+              text(map, "compression", source),
+              Double.parseDouble(text(map, "tolerance", source)),
+              text(map, "features", source)),
+          Double.parseDouble(text(map, "val_fraction", source)),
+          Long.parseLong(text(map, "seed", source)),
+          Boolean.parseBoolean(text(map, "shuffle", source)));
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(source + ": its settings cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Map<String, String> map, String key, String source) {
+    String value = map.get(key);
+    if (value == null) {
+      throw new TrainingException(source + ": its settings have no " + key);
+    }
+    return value;
+  }
+}
