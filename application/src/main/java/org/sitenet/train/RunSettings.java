@@ -2,6 +2,8 @@ package org.sitenet.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.sitenet.crystal.feature.CellChoice;
+import org.sitenet.data.CompressionMode;
 import org.sitenet.model.checkpoint.Featurization;
 import org.sitenet.model.checkpoint.Target;
 
@@ -23,7 +25,8 @@ public record RunSettings(
     map.put("target", target.name());
     map.put("unit", target.unit());
     map.put("supercell", Integer.toString(featurization.supercellAtoms()));
-    map.put("compression", featurization.compression());
+    map.put("cell", featurization.cell().name());
+    map.put("compression", featurization.compression().name());
     map.put("tolerance", Double.toString(featurization.toleranceAngstrom()));
     map.put("features", featurization.features());
     map.put("val_fraction", Double.toString(validationFraction));
@@ -44,7 +47,8 @@ public record RunSettings(
           new Target(text(map, "target", source), text(map, "unit", source)),
           new Featurization(
               Integer.parseInt(text(map, "supercell", source)),
-              text(map, "compression", source),
+              CellChoice.valueOf(text(map, "cell", source)),
+              CompressionMode.valueOf(text(map, "compression", source)),
               Double.parseDouble(text(map, "tolerance", source)),
               text(map, "features", source)),
           Double.parseDouble(text(map, "val_fraction", source)),
