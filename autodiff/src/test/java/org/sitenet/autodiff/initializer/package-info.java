@@ -1,0 +1,2 @@
+/** Tests of the initializer package. */
+package org.sitenet.autodiff.initializer;

@@ -1,0 +1,2 @@
+/** Tests of the layer package. */
+package org.sitenet.autodiff.layer;

@@ -1,0 +1,2 @@
+/** Tests of the loss package. */
+package org.sitenet.autodiff.loss;

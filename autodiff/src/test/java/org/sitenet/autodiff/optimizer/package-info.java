@@ -1,0 +1,2 @@
+/** Tests of the optimizer package. */
+package org.sitenet.autodiff.optimizer;
