@@ -1,0 +1,145 @@
+package org.sitenet.engine.simd;
+
+import static org.sitenet.engine.simd.Lanes.atMost;
+import static org.sitenet.engine.simd.Lanes.broadcast;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The activations and their first two derivatives, a vector at a time. Each takes one exponential, of an argument that
+ * cannot overflow.
+ */
+final class ActivationMath {
+  /** Beyond this mish(x) is x to the last bit. */
+  private static final float MISH_LIMIT = 20f;
+
+  private static final float INVERSE_ROOT_2 = 0.70710678f;
+  private static final float INVERSE_ROOT_2_PI = 0.39894228f;
+
+  private ActivationMath() {}
+
+  /** x·n/(n + 2) with t = e^x and n = t² + 2t. */
+  static FloatVector mish(FloatVector x) {
+    FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
+    FloatVector n = t.mul(t.add(2f));
+    return x.mul(n).div(n.add(2f));
+  }
+
+  /** τ + x·τ' with τ = n/(n + 2) and τ' = 4t(t + 1)/(n + 2)². */
+  static FloatVector mish1(FloatVector x) {
+    FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
+    FloatVector n = t.mul(t.add(2f));
+    FloatVector u = broadcast(1f).div(n.add(2f));
+    FloatVector slope = t.mul(t.add(1f)).mul(4f).mul(u).mul(u);
+    return atMost(x, 1e30f).fma(slope, n.mul(u));
+  }
+
+  /** 2τ' + x·τ'' with D = n + 2, τ' = 2D'/D² and τ'' = 2D''/D² − 4D'²/D³. */
+  static FloatVector mish2(FloatVector x) {
+    FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
+    FloatVector u = broadcast(1f).div(t.mul(t.add(2f)).add(2f));
+    FloatVector d1 = t.mul(t.add(1f)).mul(2f).mul(u);
+    FloatVector d2 = t.mul(t.add(t).add(1f)).mul(2f).mul(u);
+    FloatVector curvature = d2.sub(d1.mul(d1).mul(2f)).mul(2f).mul(u);
+    return atMost(x, 1e30f).fma(curvature, d1.mul(u).mul(4f));
+  }
+
+  static FloatVector relu(FloatVector x) {
+    return x.blend(0f, x.compare(VectorOperators.LE, 0f));
+  }
+
+  static FloatVector relu1(FloatVector x) {
+    return broadcast(0f).blend(1f, x.compare(VectorOperators.GT, 0f));
+  }
+
+  /** e^−|x|, from which sigmoid(x) and sigmoid(−x) come without cancellation. */
+  private static FloatVector fall(FloatVector x) {
+    return VectorMath.expBelow88(x.abs().neg());
+  }
+
+  static FloatVector sigmoid(FloatVector x) {
+    FloatVector t = fall(x);
+    FloatVector upper = broadcast(1f).div(t.add(1f));
+    return upper.blend(t.mul(upper), x.compare(VectorOperators.LT, 0f));
+  }
+
+  /** σ(x)·σ(−x). */
+  static FloatVector sigmoid1(FloatVector x) {
+    FloatVector t = fall(x);
+    FloatVector upper = broadcast(1f).div(t.add(1f));
+    return t.mul(upper).mul(upper);
+  }
+
+  /** σ(x)·σ(−x)·(σ(−x) − σ(x)). */
+  static FloatVector sigmoid2(FloatVector x) {
+    FloatVector t = fall(x);
+    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector difference = t.sub(1f).mul(upper);
+    FloatVector signed = difference.blend(difference.neg(), x.compare(VectorOperators.LT, 0f));
+    return t.mul(upper).mul(upper).mul(signed);
+  }
+
+  static FloatVector silu(FloatVector x) {
+    return x.mul(sigmoid(x));
+  }
+
+  /** σ(x)·(1 + x·σ(−x)). */
+  static FloatVector silu1(FloatVector x) {
+    FloatVector t = fall(x);
+    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector lower = t.mul(upper);
+    VectorMask<Float> negative = x.compare(VectorOperators.LT, 0f);
+    FloatVector up = upper.blend(lower, negative);
+    FloatVector down = lower.blend(upper, negative);
+    return up.mul(x).fma(down, up);
+  }
+
+  /** σ(x)·σ(−x)·(2 + x·(σ(−x) − σ(x))). */
+  static FloatVector silu2(FloatVector x) {
+    FloatVector t = fall(x);
+    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector difference = t.sub(1f).mul(upper);
+    FloatVector product = t.mul(upper).mul(upper);
+    return product.mul(x.abs().fma(difference, broadcast(2f)));
+  }
+
+  /** x·Φ(x), Φ from the complementary error function of |x|/√2: the lower tail keeps its digits. */
+  static FloatVector gelu(FloatVector x) {
+    return x.mul(normalDistribution(x));
+  }
+
+  static FloatVector gelu1(FloatVector x) {
+    return x.mul(normalDensity(x)).add(normalDistribution(x));
+  }
+
+  /** φ(x)·(2 − x²). */
+  static FloatVector gelu2(FloatVector x) {
+    FloatVector bounded = atMost(x.abs(), 1e4f);
+    return normalDensity(x).mul(broadcast(2f).sub(bounded.mul(bounded)));
+  }
+
+  private static FloatVector normalDistribution(FloatVector x) {
+    FloatVector tail = VectorMath.erfcOfPositive(x.abs().mul(INVERSE_ROOT_2)).mul(0.5f);
+    return broadcast(1f).sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f));
+  }
+
+  private static FloatVector normalDensity(FloatVector x) {
+    return VectorMath.gaussian(x.abs().mul(INVERSE_ROOT_2)).mul(INVERSE_ROOT_2_PI);
+  }
+
+  /** max(x, 0) + ln(1 + e^−|x|). */
+  static FloatVector softplus(FloatVector x) {
+    return VectorMath.log1pUpTo1(fall(x)).add(relu(x));
+  }
+
+  /** 1 − tanh², as four times the derivative of the logistic function at 2x. */
+  static FloatVector tanh1(FloatVector x) {
+    return sigmoid1(x.add(x)).mul(4f);
+  }
+
+  static FloatVector tanh2(FloatVector x) {
+    return VectorMath.tanh(x).mul(-2f).mul(tanh1(x));
+  }
+}

@@ -1,0 +1,55 @@
+package org.sitenet.engine.simd;
+
+/** Kernels of products and sums that keep the rows they are laid over. Values are named by their numbers. */
+final class MatrixKernels {
+  private MatrixKernels() {}
+
+  /** y [R x n] = a [R x k] · b, with b [k x n] or, transposed, [n x k]. */
+  static final class Product implements Kernel {
+    private final int a;
+    private final int b;
+    private final boolean transposed;
+    private final int depth;
+    private final int y;
+    private final int width;
+    private final float[] packed;
+
+    Product(int a, int b, boolean transposed, int depth, int y, int width) {
+      this.a = a;
+      this.b = b;
+      this.transposed = transposed;
+      this.depth = depth;
+      this.y = y;
+      this.width = width;
+      this.packed = new float[Memory.length(Gemm.packedSize(depth, width), "a packed matrix")];
+    }
+
+    @Override
+    public void prepare(Memory memory, int chunks) {
+      if (transposed) {
+        Gemm.packTransposed(memory.array(b), 0, depth, width, packed);
+      } else {
+        Gemm.pack(memory.array(b), 0, depth, width, packed);
+      }
+    }
+
+    @Override
+    public void run(Tile tile) {
+      Gemm.multiply(
+          tile.array(a), tile.offset(a), tile.rows(), depth, packed, width, tile.array(y), tile.offset(y), tile.edge());
+    }
+
+    @Override
+    public long bytes() {
+      return 4L * packed.length;
+    }
+  }
+
+  /** y [R x 1] = the sum of the columns of x. */
+  record SumColumns(int x, int width, int y) implements Kernel {
+    @Override
+    public void run(Tile tile) {
+      NormLoops.sumColumns(tile.array(x), tile.offset(x), tile.array(y), tile.offset(y), tile.rows(), width);
+    }
+  }
+}
