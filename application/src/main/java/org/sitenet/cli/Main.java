@@ -24,7 +24,6 @@ public final class Main implements Runnable {
     static final String DEBUG = "SITENET_DEBUG";
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
 
     /**
