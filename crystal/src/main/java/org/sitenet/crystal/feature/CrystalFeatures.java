@@ -5,6 +5,7 @@ import org.sitenet.crystal.Element;
 import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.supercell.Supercell;
+import org.sitenet.crystal.supercell.Ties;
 import org.sitenet.crystal.symmetry.PrimitiveCell;
 
 /**
@@ -43,9 +44,9 @@ public final class CrystalFeatures {
      * @throws org.sitenet.crystal.InvalidStructureException if the cell is too skewed to be reduced
      */
     public static CrystalFeatures of(Structure structure, int supercellAtoms, CellChoice cell) {
-        Structure primitive = PrimitiveCell.of(structure);
+        Structure primitive = PrimitiveCell.of(structure, cell.primitiveTolerance());
         return switch (cell) {
-            case AS_GIVEN -> of(Supercell.upTo(primitive, supercellAtoms));
+            case PUBLISHED -> of(Supercell.upTo(primitive, supercellAtoms, Ties.PUBLISHED));
             case CANONICAL -> of(CanonicalSupercell.of(primitive, supercellAtoms));
         };
     }

@@ -11,7 +11,9 @@ import org.sitenet.crystal.Lattice;
  * less than 1e-5 V^(1/3) count as equal, as in pymatgen.
  */
 public final class NiggliReduction {
-    private static final double RELATIVE_TOLERANCE = 1e-5;
+    /** Squared lengths and products closer than this times V^(1/3) count as equal [Å² / Å]; the value of pymatgen. */
+    public static final double TOLERANCE = 1e-5;
+
     private static final int MOST_STEPS = 1000;
     private static final long LARGEST_ENTRY = 1_000_000;
 
@@ -27,9 +29,9 @@ public final class NiggliReduction {
     private double eta;
     private double zeta;
 
-    private NiggliReduction(Lattice original) {
+    private NiggliReduction(Lattice original, double relativeTolerance) {
         this.original = original;
-        this.tolerance = RELATIVE_TOLERANCE * StrictMath.cbrt(original.volume());
+        this.tolerance = relativeTolerance * StrictMath.cbrt(original.volume());
     }
 
     /**
@@ -38,7 +40,17 @@ public final class NiggliReduction {
      * @throws InvalidStructureException if the cell is too skewed for double precision
      */
     public static CellChange reduce(Lattice lattice) {
-        NiggliReduction reduction = new NiggliReduction(lattice);
+        return reduce(lattice, TOLERANCE);
+    }
+
+    /**
+     * Reduces a lattice.
+     *
+     * @param relativeTolerance squared lengths and products closer than this times V^(1/3) count as equal [Å² / Å]
+     * @throws InvalidStructureException if the cell is too skewed for double precision
+     */
+    public static CellChange reduce(Lattice lattice, double relativeTolerance) {
+        NiggliReduction reduction = new NiggliReduction(lattice, relativeTolerance);
         reduction.updateMetric();
         reduction.reduceByPairs();
         reduction.reduceToNiggli();

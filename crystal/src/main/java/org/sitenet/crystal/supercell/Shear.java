@@ -8,25 +8,21 @@ import org.sitenet.crystal.Lattice;
  * decomposition, inverted and scaled, and depends on the metric alone.
  */
 final class Shear {
-    /** Lengths this close, relative, count as equal, and then the first axis is the shortest. */
-    private static final double EQUAL_LENGTHS = 1e-9;
-
-    /** A number this close to a half is one, and is rounded to even. */
-    private static final double HALF = 1e-6;
-
     private final double ab;
     private final double ac;
     private final double bc;
     private final double[] lengths;
+    private final Ties ties;
 
-    private Shear(double ab, double ac, double bc, double[] lengths) {
+    private Shear(double ab, double ac, double bc, double[] lengths, Ties ties) {
         this.ab = ab;
         this.ac = ac;
         this.bc = bc;
         this.lengths = lengths;
+        this.ties = ties;
     }
 
-    static Shear of(Lattice lattice) {
+    static Shear of(Lattice lattice, Ties ties) {
         double cc = lattice.dot(2, 2);
         double bOnC = -lattice.dot(1, 2) / cc;
         double aOnC = -lattice.dot(0, 2) / cc;
@@ -48,7 +44,7 @@ final class Shear {
         }
         // a + aOnC c + aOnB (b + bOnC c): the coefficient of c collects both.
         return new Shear(aOnB, aOnC + aOnB * bOnC, bOnC,
-                new double[] {Math.sqrt(squareA), Math.sqrt(squareB), Math.sqrt(cc)});
+                new double[] {Math.sqrt(squareA), Math.sqrt(squareB), Math.sqrt(cc)}, ties);
     }
 
     /** Stretches the shortest axis again and again, until the next step would exceed the limit of atoms. */
@@ -57,7 +53,7 @@ final class Shear {
         while (true) {
             int shortest = 0;
             for (int axis = 1; axis < 3; axis++) {
-                if (increments[axis] * lengths[axis] < increments[shortest] * lengths[shortest] * (1 - EQUAL_LENGTHS)) {
+                if (increments[axis] * lengths[axis] < increments[shortest] * lengths[shortest] * (1 - ties.equalLengths())) {
                     shortest = axis;
                 }
             }
@@ -78,8 +74,8 @@ final class Shear {
         };
     }
 
-    private static int round(double value) {
+    private int round(double value) {
         double half = Math.floor(value) + 0.5;
-        return (int) Math.rint(Math.abs(value - half) < HALF ? half : value);
+        return (int) Math.rint(Math.abs(value - half) < ties.half() ? half : value);
     }
 }

@@ -30,9 +30,10 @@ public final class Supercell {
      *
      * @param primitive the cell to repeat
      * @param atomLimit most atoms of the supercell
+     * @param ties what counts as equal on the way
      */
-    public static Supercell upTo(Structure primitive, int atomLimit) {
-        Shear shear = Shear.of(primitive.lattice());
+    public static Supercell upTo(Structure primitive, int atomLimit, Ties ties) {
+        Shear shear = Shear.of(primitive.lattice(), ties);
         int[] increments = shear.increments(primitive.size(), atomLimit);
         return new Supercell(primitive, shear.scaling(increments));
     }

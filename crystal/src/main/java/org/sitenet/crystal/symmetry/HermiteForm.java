@@ -3,8 +3,8 @@ package org.sitenet.crystal.symmetry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The upper triangular form of a lattice of whole-number vectors. */
-final class HermiteForm {
+/** The upper triangular form of a lattice of whole-number vectors: the same for all bases of one lattice. */
+public final class HermiteForm {
     private HermiteForm() {}
 
     /**
@@ -13,7 +13,7 @@ final class HermiteForm {
      * @param generators vectors {@code [3]} that span space
      * @param triangle receives the basis {@code [3 x 3]} by rows, diagonal positive, zero below it
      */
-    static void reduce(List<long[]> generators, long[] triangle) {
+    public static void reduce(List<long[]> generators, long[] triangle) {
         List<long[]> left = new ArrayList<>(generators.stream().map(long[]::clone).toList());
         for (int column = 0; column < 3; column++) {
             long[] pivot = eliminate(left, column);

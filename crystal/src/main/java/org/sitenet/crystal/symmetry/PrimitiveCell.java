@@ -13,14 +13,13 @@ import org.sitenet.crystal.reduction.NiggliReduction;
 /**
  * The smallest cell that repeats a structure.
  *
- * <p>A translation counts when it carries every atom to within {@value #TOLERANCE} Å of an atom of the same species (stated
- * oxidation state included), one to one, so atoms are never merged unless translations pair them all. Translations found
- * must form a group; where measured coordinates are so rough that they do not, the tolerance is halved until they do.
+ * <p>A translation counts when it carries every atom to within a tolerance of an atom of the same species (stated oxidation
+ * state included), one to one, so no two atoms are ever merged that a translation does not pair. The translations found must
+ * form a group; where they do not, the tolerance is halved until they do. Distortions smaller than the tolerance are averaged
+ * out: 0.01 Å keeps all that are real (four-digit coordinates in a cell of 50 Å are that good), 0.5 Å is what the published
+ * code asks of pymatgen.
  */
 public final class PrimitiveCell {
-    /** Four-digit coordinates in a cell of 50 Å are this good [Å]; smaller distortions than this are noise. */
-    public static final double TOLERANCE = 0.01;
-
     private static final int HALVINGS = 12;
 
     private PrimitiveCell() {}
@@ -29,8 +28,10 @@ public final class PrimitiveCell {
      * The primitive cell in the manner of pymatgen's {@code get_primitive_structure}: the structure itself, cell and order
      * untouched, where no smaller cell is found; else the Niggli cell, atoms grouped by species in the alphabetical order
      * of its notation, positions averaged over the atoms that fall together.
+     *
+     * @param largestTolerance how far an atom may be from where a translation puts it [Å]
      */
-    public static Structure of(Structure structure) {
+    public static Structure of(Structure structure, double largestTolerance) {
         SortedMap<String, List<Integer>> groups = new TreeMap<>();
         for (int index = 0; index < structure.size(); index++) {
             groups.computeIfAbsent(structure.sites().get(index).species().toString(), key -> new ArrayList<>())
@@ -42,7 +43,7 @@ public final class PrimitiveCell {
         }
         List<List<Integer>> bySize = new ArrayList<>(groups.values());
         bySize.sort(Comparator.comparingInt(List::size));
-        double tolerance = TOLERANCE;
+        double tolerance = largestTolerance;
         for (int attempt = 0; attempt < HALVINGS; attempt++) {
             PureTranslations translations = PureTranslations.find(structure, bySize, tolerance);
             if (translations.order() == 1) {

@@ -2,6 +2,7 @@ package org.sitenet.crystal.feature;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.sitenet.crystal.SharedData;
 import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.cif.CifReader;
 import org.sitenet.crystal.reduction.NiggliReduction;
+import org.sitenet.crystal.symmetry.PrimitiveCell;
 import tools.jackson.databind.JsonNode;
 
 /** The path from a CIF file to features against the published code's numbers; tolerances as in docs/features.md. */
@@ -49,8 +51,8 @@ final class FeatureReferenceTest {
     }
 
     private static void check(String file, JsonNode expected, List<String> problems) {
-        Structure structure = CifReader.read(java.nio.file.Path.of(file)).structure();
-        Structure primitive = org.sitenet.crystal.symmetry.PrimitiveCell.of(structure);
+        Structure structure = CifReader.read(Path.of(file)).structure();
+        Structure primitive = PrimitiveCell.of(structure, CellChoice.PUBLISHED.primitiveTolerance());
         JsonNode wanted = expected.get("primitive");
         if (wanted.get("nsites").intValue() != primitive.size()) {
             problems.add("primitive cell of " + primitive.size() + " atoms, expected " + wanted.get("nsites"));
@@ -72,7 +74,7 @@ final class FeatureReferenceTest {
     }
 
     private static void checkSupercell(Structure structure, int limit, JsonNode expected, List<String> problems) {
-        CrystalFeatures features = CrystalFeatures.of(structure, limit, CellChoice.AS_GIVEN);
+        CrystalFeatures features = CrystalFeatures.of(structure, limit, CellChoice.PUBLISHED);
         String where = "at " + limit + ": ";
         if (features.supercellAtoms() != expected.get("nsites").intValue()) {
             problems.add(where + features.supercellAtoms() + " atoms, expected " + expected.get("nsites"));
