@@ -1,0 +1,47 @@
+package org.sitenet.cli;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sitenet.engine.Backend;
+import org.sitenet.engine.Backends;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where to compute: options of every command that runs a model. */
+final class ComputeOptions {
+  @Spec(Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Compute with this backend and no other (see the devices command). Default: the best that runs here.")
+  private @Nullable String backend;
+
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to compute with. Results do not depend on it. Default: all processors.")
+  private void setThreads(int value) {
+    if (value < 1) {
+      throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + value);
+    }
+    threads = value;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Opens the backend; the caller closes it. */
+  Backend open(Consumer<String> log) {
+    return Backends.open(Optional.ofNullable(backend), threads, log);
+  }
+}

@@ -1,0 +1,259 @@
+package org.sitenet.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.sitenet.crystal.dataset.BadRows;
+import org.sitenet.crystal.dataset.Dataset;
+import org.sitenet.crystal.dataset.DatasetReader;
+import org.sitenet.crystal.dataset.SkippedRows;
+import org.sitenet.crystal.feature.CellChoice;
+import org.sitenet.data.CompressionMode;
+import org.sitenet.data.DenseFeatures;
+import org.sitenet.data.ShellCompression;
+import org.sitenet.engine.Backend;
+import org.sitenet.model.SiteNet;
+import org.sitenet.model.checkpoint.Featurization;
+import org.sitenet.model.checkpoint.ModelFile;
+import org.sitenet.model.checkpoint.Target;
+import org.sitenet.train.CheckpointPolicy;
+import org.sitenet.train.InterruptHandler;
+import org.sitenet.train.LabelledSet;
+import org.sitenet.train.RunConfig;
+import org.sitenet.train.RunFolder;
+import org.sitenet.train.RunSettings;
+import org.sitenet.train.StopRequest;
+import org.sitenet.train.Trainer;
+import org.sitenet.train.TrainingData;
+import org.sitenet.train.TrainingJob;
+import org.sitenet.train.TrainingLimits;
+import org.sitenet.train.TrainingResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a model. */
+@Command(
+    name = "train",
+    description = "Trains a model on a set of labelled crystals; stopped at any moment, it goes on with --resume.",
+    footer = {
+      "",
+      "Examples:",
+      "  sitenet train --data crystals/ --target band_gap --out runs/gap --time 30m",
+      "  sitenet train --data crystals/ --out runs/gap --resume --time 30m"
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Mixin private ComputeOptions compute = new ComputeOptions();
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "SET",
+      description = "Folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or jsonl.gz records.")
+  @SuppressWarnings("NullAway.Init") // required
+  private Path data;
+
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run: new, or with --resume.")
+  @SuppressWarnings("NullAway.Init") // required
+  private Path out;
+
+  @Option(
+      names = "--config",
+      paramLabel = "F",
+      description = "Configuration file with the published code's keys, or one of: paper, paper-formation-energy."
+          + " Default: paper; with --resume, that of the run.")
+  private @Nullable String config;
+
+  @Option(names = "--target", paramLabel = "COLUMN", description = "Label to learn. Default: the set's only one.")
+  private @Nullable String target;
+
+  @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the label. Default: known for band gaps and formation energies.")
+  private @Nullable String unit;
+
+  @Option(names = "--init", paramLabel = "M", description = "Begin with the parameters of this model.")
+  private @Nullable Path init;
+
+  @Option(names = "--resume", description = "Go on with the run in the folder, with the same bits as if it had not stopped.")
+  private boolean resume;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs in all.")
+  private @Nullable Integer epochs;
+
+  @Option(names = "--max-steps", paramLabel = "N", description = "Optimiser steps in all.")
+  private @Nullable Long maxSteps;
+
+  @Option(
+      names = "--time",
+      paramLabel = "90m",
+      converter = Durations.class,
+      description = "Save and stop after this time (1h30m, 90m, 45s).")
+  private @Nullable Duration time;
+
+  @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only.")
+  private @Nullable Integer rows;
+
+  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of a supercell. Default: 100.")
+  private @Nullable Integer supercell;
+
+  @Option(names = "--no-compression", description = "Keep every pair instead of merging equal ones. Slower, same function.")
+  private boolean noCompression;
+
+  @Option(names = "--val-fraction", paramLabel = "x", description = "Part of the rows to validate on. Default: 0.05.")
+  private @Nullable Double valFraction;
+
+  @Option(names = "--seed", paramLabel = "n", description = "Seed of parameters, split and order. Default: 0.")
+  private @Nullable Long seed;
+
+  @Option(names = "--no-shuffle", description = "Visit the crystals in the set's order.")
+  private boolean noShuffle;
+
+  @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
+  private boolean skipBad;
+
+  @Override
+  public Integer call() {
+    checkNumbers();
+    ConsoleListener console = new ConsoleListener(spec.commandLine().getErr());
+    try (console; Backend backend = compute.open(console::message)) {
+      Optional<RunSettings> before = resume ? previousSettings(console) : Optional.empty();
+      RunConfig run = runConfig();
+      RunSettings settings = settings(before);
+      Dataset set = DatasetReader.open(data);
+      TrainingData crystals = prepare(set, run, settings, console);
+      console.message(
+          backend.description() + "; " + new SiteNet(run.model()).parameters().count() + " parameters");
+      TrainingJob job =
+          new TrainingJob(
+              run,
+              settings,
+              crystals,
+              Optional.ofNullable(init).map(ModelFile::read),
+              out,
+              resume,
+              backend,
+              limits(),
+              CheckpointPolicy.DEFAULT,
+              Math.max(1, compute.threads() / 2));
+      StopRequest stop = new StopRequest();
+      try (InterruptHandler interrupt = InterruptHandler.install(stop, PATIENCE, console::message)) {
+        return report(Trainer.run(job, console, stop), console);
+      }
+    }
+  }
+
+  private void checkNumbers() {
+    require(epochs == null || epochs >= 1, "--epochs must be at least 1");
+    require(maxSteps == null || maxSteps >= 1, "--max-steps must be at least 1");
+    require(rows == null || rows >= 2, "--rows must be at least 2");
+    require(supercell == null || supercell >= 1, "--supercell must be at least 1");
+    require(valFraction == null || (valFraction >= 0 && valFraction < 1), "--val-fraction must be from 0 to below 1");
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private Optional<RunSettings> previousSettings(ConsoleListener console) {
+    try (RunFolder folder = RunFolder.open(out)) {
+      return folder.settings(console::message);
+    }
+  }
+
+  private RunConfig runConfig() {
+    Path ofRun = out.resolve("config.yaml");
+    if (config == null && resume && Files.exists(ofRun)) {
+      return RunConfig.load(ofRun.toString());
+    }
+    return RunConfig.load(config == null ? "paper" : config);
+  }
+
+  /** What was said now, else what the run was told when it began, else the defaults. */
+  private RunSettings settings(Optional<RunSettings> before) {
+    String label = target != null ? target : before.map(old -> old.target().name()).orElseGet(this::onlyLabel);
+    Target named = unit == null ? Target.named(label) : new Target(label, unit);
+    Featurization features = before.map(RunSettings::featurization).orElse(null);
+    int atoms =
+        supercell != null
+            ? supercell
+            : features == null ? Featurization.DEFAULT_SUPERCELL_ATOMS : features.supercellAtoms();
+    CompressionMode compression =
+        noCompression ? CompressionMode.OFF : features == null ? CompressionMode.SHELLS : features.compression();
+    return new RunSettings(
+        named,
+        new Featurization(
+            atoms, CellChoice.CANONICAL, compression, ShellCompression.DEFAULT_TOLERANCE, DenseFeatures.VERSION),
+        valFraction != null ? valFraction : before.map(RunSettings::validationFraction).orElse(0.05),
+        seed != null ? seed : before.map(RunSettings::seed).orElse(0L),
+        !noShuffle && before.map(RunSettings::shuffle).orElse(true));
+  }
+
+  private String onlyLabel() {
+    List<String> labels = DatasetReader.open(data).labelColumns();
+    if (labels.size() == 1) {
+      return labels.getFirst();
+    }
+    throw new ParameterException(
+        spec.commandLine(), "name the label to learn with --target; " + data + " has " + String.join(", ", labels));
+  }
+
+  private TrainingData prepare(Dataset set, RunConfig run, RunSettings settings, ConsoleListener console) {
+    SkippedRows skipped = new SkippedRows();
+    int limit = Math.min(rows == null ? Integer.MAX_VALUE : rows, run.training().maxSamples());
+    LabelledSet labelled =
+        LabelledSet.read(set, settings.target().name(), limit, skipBad ? skipped : BadRows.FAIL);
+    long cache = Runtime.getRuntime().maxMemory() / 3;
+    TrainingData crystals =
+        TrainingData.prepare(
+            labelled.prepared(settings.featurization(), cache),
+            labelled.targets(),
+            labelled.hash(),
+            skipBad ? TrainingData.BadCrystals.SKIP : TrainingData.BadCrystals.STOP,
+            compute.threads(),
+            done -> console.preparing(done, labelled.size()));
+    skipped.messages().forEach(message -> console.message("left out: " + message));
+    crystals.skipped().forEach(failure -> console.message("left out: " + failure.message()));
+    return crystals;
+  }
+
+  private TrainingLimits limits() {
+    return new TrainingLimits(
+        epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs),
+        maxSteps == null ? OptionalLong.empty() : OptionalLong.of(maxSteps),
+        Optional.ofNullable(time));
+  }
+
+  private int report(TrainingResult result, ConsoleListener console) {
+    String why =
+        switch (result.end()) {
+          case EPOCHS_DONE -> "all epochs are done";
+          case STEPS_DONE -> "all steps are done";
+          case TIME_IS_UP -> "the time is up";
+          case STOPPED -> "stopped";
+        };
+    console.message(
+        why + " after step " + result.loop().step() + "; saved " + result.last() + "; to go on: sitenet train --data "
+            + data + " --out " + out + " --resume");
+    PrintWriter output = spec.commandLine().getOut();
+    output.println(result.last());
+    output.flush();
+    return 0;
+  }
+}
