@@ -12,7 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Replaces a file so that a reader, or a machine that loses power at any moment, sees the old content or the new one and
- * never a part: write a temporary file in the same folder, sync it, rename it over the old one, sync the folder.
+ * never a part: write a temporary file in the same folder, sync it, rename it over the old one, sync the folder. One file
+ * has one writer at a time.
  */
 public final class AtomicFile {
     private AtomicFile() {}
@@ -38,10 +39,15 @@ public final class AtomicFile {
         if (folder == null) {
             throw new IOException("not a file name: " + file);
         }
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp");
+        // One fixed name: what a killed process leaves behind is overwritten by the next attempt.
+        Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
         boolean renamed = false;
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(
+                            temporary,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 content.writeTo(out);
                 out.flush();

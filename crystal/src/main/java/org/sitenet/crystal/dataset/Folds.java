@@ -49,6 +49,11 @@ public record Folds(int[] assignment, int count) {
         return new Folds(assignment, count);
     }
 
+    /** Number of rows dealt out. */
+    public int rows() {
+        return assignment.length;
+    }
+
     /** Fold of a row. */
     public int foldOf(int row) {
         return assignment[row];

@@ -140,23 +140,36 @@ public final class ExtendedXyz {
             if (at == comment.length()) {
                 return pairs;
             }
-            int keyEnd = at;
-            while (keyEnd < comment.length() && comment.charAt(keyEnd) != '=' && !Character.isWhitespace(comment.charAt(keyEnd))) {
-                keyEnd++;
+            StringBuilder key = new StringBuilder();
+            int keyEnd = key(comment, at, key);
+            if (keyEnd < 0) {
+                throw InvalidStructureException.at(source, line, "a key has no closing quote");
             }
-            String key = comment.substring(at, keyEnd);
             if (keyEnd == comment.length() || comment.charAt(keyEnd) != '=') {
-                pairs.put(key, "T");
+                pairs.put(key.toString(), "T");
                 at = keyEnd;
                 continue;
             }
             StringBuilder value = new StringBuilder();
             at = value(comment, keyEnd + 1, value);
             if (at < 0) {
-                throw InvalidStructureException.at(source, line, "the value of " + shortened(key) + " has no closing quote");
+                throw InvalidStructureException.at(source, line, "the value of " + shortened(key.toString()) + " has no closing quote");
             }
-            pairs.put(key, value.toString());
+            pairs.put(key.toString(), value.toString());
         }
+    }
+
+    /** Appends the key that starts at {@code at}; gives the position after it, or -1 if its quote never closes. */
+    private static int key(String comment, int at, StringBuilder key) {
+        if (comment.charAt(at) == '"') {
+            return value(comment, at, key);
+        }
+        int end = at;
+        while (end < comment.length() && comment.charAt(end) != '=' && !Character.isWhitespace(comment.charAt(end))) {
+            end++;
+        }
+        key.append(comment, at, end);
+        return end;
     }
 
     /** Appends the value that starts at {@code at}; gives the position after it, or -1 if its quote never closes. */
@@ -191,8 +204,7 @@ public final class ExtendedXyz {
     /**
      * The text of one frame.
      *
-     * @param info pairs for the comment, in order
-     * @throws InvalidStructureException if a key has white space, quotes or an equals sign in it
+     * @param info pairs for the comment, in order; line ends in them become spaces
      */
     public static String write(Structure structure, Map<String, String> info) {
         boolean stated = structure.sites().stream()
@@ -205,10 +217,7 @@ public final class ExtendedXyz {
         frame.append("\" Properties=").append(DEFAULT_PROPERTIES).append(stated ? ":" + OXIDATION_STATE + ":R:1" : "");
         frame.append(" pbc=\"T T T\"");
         info.forEach((key, value) -> {
-            if (!key.matches("[^\\s=\"]+")) {
-                throw new InvalidStructureException("\"" + shortened(key) + "\" cannot be a key of an extended XYZ file");
-            }
-            frame.append(' ').append(key).append('=').append(quoted(value));
+            frame.append(' ').append(quoted(key)).append('=').append(quoted(value));
         });
         frame.append('\n');
         for (Site site : structure.sites()) {
