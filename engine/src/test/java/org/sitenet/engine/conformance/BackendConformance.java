@@ -7,5 +7,6 @@ public abstract class BackendConformance
     implements OperationConformance,
         PositionConformance,
         ThreadConformance,
+        InterpreterConformance,
         ProgramConformance,
         StateConformance {}
