@@ -1,8 +1,17 @@
 package org.sitenet.model.checkpoint;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Objects;
+import org.sitenet.crystal.Element;
+import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.feature.CellChoice;
+import org.sitenet.crystal.feature.CrystalFeatures;
+import org.sitenet.crystal.feature.ElementData;
 import org.sitenet.data.CompressionMode;
+import org.sitenet.data.DenseFeatures;
+import org.sitenet.data.ShellCompression;
 
 /**
  * How structures became the features that a model learnt from.
@@ -18,6 +27,9 @@ public record Featurization(
   /** The supercell limit where neither the model nor the user names one. */
   public static final int DEFAULT_SUPERCELL_ATOMS = 100;
 
+  private static final int HASH_DIGITS = 16;
+  private static final String CURRENT_FEATURES = describeFeatures();
+
   public Featurization {
     Objects.requireNonNull(cell);
     Objects.requireNonNull(compression);
@@ -25,6 +37,59 @@ public record Featurization(
     if (supercellAtoms < 1) {
       throw new IllegalArgumentException("a supercell has at least 1 atom, not " + supercellAtoms);
     }
+  }
+
+  /** The features that this program computes: their names, and a hash of the elements' properties. */
+  public static String currentFeatures() {
+    return CURRENT_FEATURES;
+  }
+
+  /** How the published code makes features, in supercells of a size that its checkpoints do not say. */
+  public static Featurization published(int supercellAtoms) {
+    return new Featurization(
+        supercellAtoms, CellChoice.AS_GIVEN, CompressionMode.SHELLS, ShellCompression.DEFAULT_TOLERANCE, CURRENT_FEATURES);
+  }
+
+  /** How this program makes features where nobody asks for anything else: they do not depend on the cell in the file. */
+  public static Featurization standard(int supercellAtoms) {
+    return new Featurization(
+        supercellAtoms, CellChoice.CANONICAL, CompressionMode.SHELLS, ShellCompression.DEFAULT_TOLERANCE, CURRENT_FEATURES);
+  }
+
+  /** The same in other supercells. */
+  public Featurization withSupercellAtoms(int newSupercellAtoms) {
+    return new Featurization(newSupercellAtoms, cell, compression, toleranceAngstrom, features);
+  }
+
+  /** The same with or without compression. */
+  public Featurization with(CompressionMode newCompression) {
+    return new Featurization(supercellAtoms, cell, newCompression, toleranceAngstrom, features);
+  }
+
+  /**
+   * The features of a crystal.
+   *
+   * @throws org.sitenet.crystal.InvalidStructureException if it has none
+   */
+  public DenseFeatures features(Structure structure) {
+    return DenseFeatures.of(CrystalFeatures.of(structure, supercellAtoms, cell));
+  }
+
+  /** Merges equal pairs, or does not. */
+  public ShellCompression shellCompression() {
+    return new ShellCompression(compression, toleranceAngstrom);
+  }
+
+  private static String describeFeatures() {
+    MessageDigest digest = FileFormat.sha256();
+    ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
+    for (Element element : Element.values()) {
+      for (int property = 0; property < ElementData.WIDTH; property++) {
+        digest.update(number.clear().putDouble(ElementData.value(element, property)).flip());
+      }
+    }
+    String tables = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+    return String.join("+", ElementData.names()) + "+oxidation/distance+log-coulomb/1/" + tables;
   }
 
   /**
