@@ -49,8 +49,15 @@ final class FeatureInvarianceTest {
     }
 
     static String differenceUnderChange(Structure structure, Random random, int limit, CellChoice cell, boolean changeCell) {
-        List<double[]> before = rows(CrystalFeatures.of(structure, limit, cell));
-        List<double[]> after = rows(CrystalFeatures.of(changed(structure, random, changeCell), limit, cell));
+        return compare(
+                CrystalFeatures.of(structure, limit, cell),
+                CrystalFeatures.of(changed(structure, random, changeCell), limit, cell));
+    }
+
+    /** What distinguishes two sets of features as multisets of rows; empty where nothing does. */
+    static String compare(CrystalFeatures first, CrystalFeatures second) {
+        List<double[]> before = rows(first);
+        List<double[]> after = rows(second);
         if (before.size() != after.size() || before.getFirst().length != after.getFirst().length) {
             return "another supercell";
         }
