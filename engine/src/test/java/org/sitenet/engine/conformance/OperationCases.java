@@ -13,8 +13,8 @@ import org.sitenet.engine.Operation;
 import org.sitenet.engine.SegmentOperation;
 
 /**
- * Every operation that there is, with inputs, and a block composed of them. The switch does not compile while a new operation has no case, and {@link
- * OperationConformance} fails while it is not among {@link #operations}.
+ * Every operation that there is, with inputs, and a block composed of them. The switch does not compile while a new
+ * operation has no case, and {@link OperationConformance} fails while it is not among {@link #operations}.
  */
 final class OperationCases {
   private static final int[] WIDTHS = {1, 2, 3, 8, 16, 30, 48, 90, 225};

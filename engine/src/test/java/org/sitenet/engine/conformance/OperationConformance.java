@@ -1,5 +1,6 @@
 package org.sitenet.engine.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -12,9 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sitenet.engine.Backend;
 import org.sitenet.engine.Batch;
+import org.sitenet.engine.Computation;
 import org.sitenet.engine.Matrix;
 import org.sitenet.engine.Operation;
 import org.sitenet.engine.Program;
+import org.sitenet.engine.SegmentOperation.SegmentSoftmax;
+import org.sitenet.engine.Shape;
 import org.sitenet.engine.reference.ReferenceBackend;
 
 /** Every operation by itself, against the reference backend. */
@@ -57,6 +61,27 @@ public interface OperationConformance extends ConformanceSubject {
             slack(),
             program.output("y"));
       }
+    }
+  }
+
+  /** A masked logit may be anything: what a cutoff hides can have overflowed. */
+  @Test
+  default void rowOfWeightZeroTakesNoPartWhateverItsLogit() {
+    Computation.Builder builder = new Computation.Builder();
+    int logits = builder.input("logits", new Shape(Layout.ROWS, 1));
+    int weights = builder.input("weights", new Shape(Layout.ROWS, 1));
+    int y = builder.emit(new SegmentSoftmax(Layout.GROUP), logits, weights);
+    Layout layout = Layout.of(1, 5, 2);
+    Batch batch =
+        layout
+            .batch()
+            .input("logits", Matrix.of(7, 1, Float.NaN, 3f, Float.POSITIVE_INFINITY, 3f, 3e38f, Float.NaN, 1f))
+            .input("weights", Matrix.of(7, 1, 0f, 1f, 0f, 3f, 0f, 0f, 0f))
+            .build();
+    try (Backend backend = backend(1);
+        Program program = backend.compile(builder.output("y", y).build(), backend.newStates())) {
+      program.run(batch);
+      assertArrayEquals(new double[] {0, 0.25, 0, 0.75, 0, 0, 0}, program.output("y").toDoubles(), 1e-6);
     }
   }
 }
