@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DevicesCommand.class,
       TrainCommand.class,
+      FeaturesCommand.class,
+      CheckpointCommand.class,
       AutoComplete.GenerateCompletion.class
     })
 public final class Main implements Runnable {

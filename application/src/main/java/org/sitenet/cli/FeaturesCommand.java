@@ -1,0 +1,97 @@
+package org.sitenet.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.sitenet.crystal.InvalidStructureException;
+import org.sitenet.crystal.dataset.StructureInputs;
+import org.sitenet.crystal.feature.CellChoice;
+import org.sitenet.crystal.feature.CrystalFeatures;
+import org.sitenet.crystal.format.StructureFiles;
+import org.sitenet.crystal.format.StructureReading;
+import org.sitenet.data.FeatureDescription;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the model sees of structures. */
+@Command(
+    name = "features",
+    description = {
+      "Prints what the model sees of structures: cells, supercell, and every unique site's distances and Coulomb terms.",
+      "One JSON object a line, in the order of the files."
+    })
+final class FeaturesCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of the supercell. Default: 100.")
+  private int supercell = 100;
+
+  @Option(
+      names = "--cell",
+      paramLabel = "CHOICE",
+      description = "Cell that the supercell is built from: canonical (the same for every description of a crystal, as our"
+          + " models are trained) or as-given (as the published code does). Default: canonical.",
+      converter = CellChoices.class)
+  private CellChoice cell = CellChoice.CANONICAL;
+
+  @Option(names = "--json", description = "Print JSON; it is the only form there is.")
+  @SuppressWarnings("UnusedVariable") // taken so that command lines can say it
+  private boolean json;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Structure files, folders of them, zips of them.")
+  private List<Path> paths = List.of();
+
+  @Override
+  public Integer call() {
+    if (supercell < 1) {
+      throw new ParameterException(spec.commandLine(), "--supercell must be at least 1, not " + supercell);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    int[] failed = {0};
+    StructureInputs.forEach(
+        paths,
+        input -> {
+          try {
+            out.println(describe(input));
+          } catch (InvalidStructureException e) {
+            err.println("sitenet: " + e.getMessage());
+            failed[0]++;
+          }
+        });
+    out.flush();
+    return failed[0] == 0 ? 0 : 1;
+  }
+
+  private String describe(StructureInputs.Input input) {
+    return switch (input) {
+      case StructureInputs.Unreadable(String source, String message) -> throw new InvalidStructureException(message);
+      case StructureInputs.Content(String source, byte[] bytes) -> {
+        StructureReading reading = StructureFiles.read(source, bytes);
+        CrystalFeatures features = CrystalFeatures.of(reading.structure(), supercell, cell);
+        Map<String, Object> description = FeatureDescription.of(reading.structure(), features, supercell);
+        description.put("file", source);
+        description.put("warnings", reading.warnings());
+        yield write(description);
+      }
+    };
+  }
+
+  private static String write(Map<String, Object> description) {
+    try {
+      return JsonMapper.shared().writeValueAsString(description);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("features of plain values could not be written", e);
+    }
+  }
+}
