@@ -11,8 +11,8 @@ final class CellChoices implements ITypeConverter<CellChoice> {
   public CellChoice convert(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "canonical" -> CellChoice.CANONICAL;
-      case "as-given" -> CellChoice.AS_GIVEN;
-      default -> throw new TypeConversionException("'" + text + "' is neither canonical nor as-given");
+      case "published" -> CellChoice.PUBLISHED;
+      default -> throw new TypeConversionException("'" + text + "' is neither canonical nor published");
     };
   }
 }

@@ -40,7 +40,7 @@ final class FeaturesCommand implements Callable<Integer> {
       names = "--cell",
       paramLabel = "CHOICE",
       description = "Cell that the supercell is built from: canonical (the same for every description of a crystal, as our"
-          + " models are trained) or as-given (as the published code does). Default: canonical.",
+          + " models are trained) or published (as the published code does). Default: canonical.",
       converter = CellChoices.class)
   private CellChoice cell = CellChoice.CANONICAL;
 

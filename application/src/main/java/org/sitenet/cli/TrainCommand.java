@@ -14,10 +14,7 @@ import org.sitenet.crystal.dataset.BadRows;
 import org.sitenet.crystal.dataset.Dataset;
 import org.sitenet.crystal.dataset.DatasetReader;
 import org.sitenet.crystal.dataset.SkippedRows;
-import org.sitenet.crystal.feature.CellChoice;
 import org.sitenet.data.CompressionMode;
-import org.sitenet.data.DenseFeatures;
-import org.sitenet.data.ShellCompression;
 import org.sitenet.engine.Backend;
 import org.sitenet.model.SiteNet;
 import org.sitenet.model.checkpoint.Featurization;
@@ -194,12 +191,10 @@ final class TrainCommand implements Callable<Integer> {
         supercell != null
             ? supercell
             : features == null ? Featurization.DEFAULT_SUPERCELL_ATOMS : features.supercellAtoms();
-    CompressionMode compression =
-        noCompression ? CompressionMode.OFF : features == null ? CompressionMode.SHELLS : features.compression();
+    Featurization standard = features == null ? Featurization.standard(atoms) : features.withSupercellAtoms(atoms);
     return new RunSettings(
         named,
-        new Featurization(
-            atoms, CellChoice.CANONICAL, compression, ShellCompression.DEFAULT_TOLERANCE, DenseFeatures.VERSION),
+        noCompression ? standard.with(CompressionMode.OFF) : standard,
         valFraction != null ? valFraction : before.map(RunSettings::validationFraction).orElse(0.05),
         seed != null ? seed : before.map(RunSettings::seed).orElse(0L),
         !noShuffle && before.map(RunSettings::shuffle).orElse(true));

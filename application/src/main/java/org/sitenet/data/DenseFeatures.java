@@ -13,12 +13,6 @@ public final class DenseFeatures {
   /** The number of elemental properties of a site. */
   public static final int ELEMENTAL_PROPERTIES = BatchLayout.SITE_FEATURE_WIDTH - 1;
 
-  /**
-   * Which features these are, and from which tables: a model refuses any others than it has learnt from. It changes when a
-   * number of theirs does.
-   */
-  public static final String VERSION = "distance, log Coulomb; 8 Magpie properties, oxidation state; version 1";
-
   private final int[] atomicNumbers;
   private final float[] oxidationStates;
   private final float[] elementalProperties;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sitenet.autodiff.Graph;
@@ -35,12 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 class GoldenPredictionsTest {
   private static final double TOLERANCE = 1e-4;
 
-  /**
-   * The published code merges its atoms, up to 0.3 Å apart, into a cell of half the size; this program does not
-   * (docs/features.md).
-   */
-  private static final Set<String> MERGED = Set.of("q14_cod_KAlF4");
-
   @ParameterizedTest
   @CsvSource({"50", "100", "500"})
   void predictionsFromCifFilesAreThePublishedOnes(int supercellAtoms) throws Exception {
@@ -54,12 +47,12 @@ class GoldenPredictionsTest {
     ShellCompression compression = new ShellCompression(CompressionMode.SHELLS);
     for (JsonNode entry : json.readTree(Files.readString(golden.resolve("structures_index.json")))) {
       JsonNode known = predictions.get(entry.get("id").asString());
-      if (!entry.get("reference_quirk").isNull() || MERGED.contains(entry.get("id").asString()) || known == null || !known.has(String.valueOf(supercellAtoms))) {
+      if (!entry.get("reference_quirk").isNull() || known == null || !known.has(String.valueOf(supercellAtoms))) {
         continue;
       }
       Path file = golden.resolve(entry.get("file").asString());
       CrystalFeatures features =
-          CrystalFeatures.of(CifReader.read(file).structure(), supercellAtoms, CellChoice.AS_GIVEN);
+          CrystalFeatures.of(CifReader.read(file).structure(), supercellAtoms, CellChoice.PUBLISHED);
       ids.add(entry.get("id").asString());
       expected.add(known.get(String.valueOf(supercellAtoms)).get("raw_output").asDouble());
       crystals.add(compression.prepare(DenseFeatures.of(features)));

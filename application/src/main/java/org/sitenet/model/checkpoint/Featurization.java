@@ -47,7 +47,7 @@ public record Featurization(
   /** How the published code makes features, in supercells of a size that its checkpoints do not say. */
   public static Featurization published(int supercellAtoms) {
     return new Featurization(
-        supercellAtoms, CellChoice.AS_GIVEN, CompressionMode.SHELLS, ShellCompression.DEFAULT_TOLERANCE, CURRENT_FEATURES);
+        supercellAtoms, CellChoice.PUBLISHED, CompressionMode.SHELLS, ShellCompression.DEFAULT_TOLERANCE, CURRENT_FEATURES);
   }
 
   /** How this program makes features where nobody asks for anything else: they do not depend on the cell in the file. */
