@@ -67,6 +67,9 @@ public final class Lattice {
      * @throws InvalidStructureException if no cell has these lengths and angles
      */
     public static Lattice ofParameters(double a, double b, double c, double alpha, double beta, double gamma) {
+        if (!(a > 0 && b > 0 && c > 0)) {
+            throw new InvalidStructureException("the cell lengths are " + a + ", " + b + ", " + c + " Å; they must be positive");
+        }
         checkAngle("alpha", alpha);
         checkAngle("beta", beta);
         checkAngle("gamma", gamma);
