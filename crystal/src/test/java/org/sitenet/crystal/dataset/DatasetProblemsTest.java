@@ -142,6 +142,33 @@ class DatasetProblemsTest {
     }
 
     @Test
+    void matbenchFilesAreReadInAnyOrderOfTheirKeys() {
+        String structure = "{\"lattice\":{\"matrix\":[[3,0,0],[0,3,0],[0,0,3]]},"
+                + "\"sites\":[{\"species\":[{\"element\":\"Po\",\"occu\":1}],\"abc\":[0,0,0]}]}";
+        String columns = "\"columns\":[\"structure\",\"gap pbe\"]";
+        String data = "\"data\":[[" + structure + ",0.5],[" + structure + ",1]]";
+        for (String text : List.of(
+                "{" + columns + ",\"index\":[7,8]," + data + "}",
+                "{\"index\":[7,8]," + data + "," + columns + "}",
+                "{" + data + ",\"index\":[\"7\",\"8\"],\"more\":{\"x\":[1]}," + columns + "}")) {
+            try (var rows = DatasetReader.open(write("set.json", text)).rows(List.of("gap pbe"), BadRows.FAIL)) {
+                List<DatasetRow> all = rows.toList();
+                assertEquals(List.of("7", "8"), all.stream().map(DatasetRow::id).toList());
+                assertEquals(0.5, all.getFirst().label("gap pbe"));
+                assertEquals("Po", all.getFirst().structure().reducedFormula());
+            }
+        }
+        String text = "{" + columns + "," + data.replace(",1]", ",NaN]") + "}";
+        assertEquals(
+                " record 2: the target \"gap pbe\" of 1 is \"NaN\", which is not a finite number",
+                problem(write("set.json", text), "gap pbe"));
+        assertEquals(
+                " record 2: a list of 2 values should stand here, one for each column",
+                problem(write("set.json", text.replace(",NaN]", "]"))));
+        assertTrue(problem(write("set.json", text.replace("Po", "Pq"))).startsWith(" record 1: "));
+    }
+
+    @Test
     void truncatedGzipIsRefused() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -224,7 +251,7 @@ class DatasetProblemsTest {
         byte[] whole = Files.readAllBytes(path);
         Random random = new Random(5);
         int refused = 0;
-        for (int round = 0; round < 700; round++) {
+        for (int round = 0; round < 250; round++) {
             byte[] mutant = whole.clone();
             for (int change = random.nextInt(3); change >= 0; change--) {
                 int at = random.nextInt(mutant.length);
@@ -242,6 +269,6 @@ class DatasetProblemsTest {
                 refused++;
             }
         }
-        assertTrue(refused > 20, refused + " refused");
+        assertTrue(refused > 10, refused + " refused");
     }
 }
