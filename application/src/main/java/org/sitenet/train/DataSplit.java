@@ -31,7 +31,7 @@ public record DataSplit(int[] training, int[] validation) {
     if (!(fraction >= 0 && fraction < 1)) {
       throw new TrainingException("the validation fraction must be from 0 to below 1, not " + fraction);
     }
-    List<Ranked> ranked = ranked(ids, seed, "split");
+    List<Ranked> ranked = ranked(ids, seed);
     int wanted = fraction == 0 ? 0 : Math.max(1, (int) Math.round(fraction * ids.size()));
     int end = wanted;
     while (end > 0 && end < ranked.size() && ranked.get(end).id().equals(ranked.get(end - 1).id())) {
@@ -44,17 +44,10 @@ public record DataSplit(int[] training, int[] validation) {
     return new DataSplit(indices(ranked.subList(end, ranked.size())), indices(ranked.subList(0, end)));
   }
 
-  /** A random sample of rows: all where there are no more than wanted. Indices, ascending. */
-  public static int[] sample(List<String> ids, int rows, long seed) {
-    return rows >= ids.size()
-        ? IntStream.range(0, ids.size()).toArray()
-        : indices(ranked(ids, seed, "sample").subList(0, rows));
-  }
-
-  private static List<Ranked> ranked(List<String> ids, long seed, String purpose) {
+  private static List<Ranked> ranked(List<String> ids, long seed) {
     MessageDigest digest = sha256();
     return IntStream.range(0, ids.size())
-        .mapToObj(index -> new Ranked(hash(digest, purpose + seed + "\0" + ids.get(index)), ids.get(index), index))
+        .mapToObj(index -> new Ranked(hash(digest, "split" + seed + "\0" + ids.get(index)), ids.get(index), index))
         .sorted(Comparator.comparingLong(Ranked::hash).thenComparing(Ranked::id).thenComparingInt(Ranked::index))
         .toList();
   }

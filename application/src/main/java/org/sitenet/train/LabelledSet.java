@@ -7,10 +7,7 @@ import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.dataset.BadRows;
 import org.sitenet.crystal.dataset.Dataset;
 import org.sitenet.crystal.dataset.DatasetRow;
-import org.sitenet.crystal.feature.CrystalFeatures;
-import org.sitenet.data.DenseFeatures;
 import org.sitenet.data.PreparedCrystals;
-import org.sitenet.data.ShellCompression;
 import org.sitenet.model.checkpoint.Featurization;
 
 /**
@@ -60,14 +57,10 @@ public record LabelledSet(List<String> ids, List<Structure> structures, double[]
    * @param cacheBytes how much memory prepared crystals may take together
    */
   public PreparedCrystals prepared(Featurization featurization, long cacheBytes) {
-    ShellCompression compression =
-        new ShellCompression(featurization.compression(), featurization.toleranceAngstrom());
     return new PreparedCrystals(
         ids,
-        index ->
-            DenseFeatures.of(
-                CrystalFeatures.of(structures.get(index), featurization.supercellAtoms(), featurization.cell())),
-        compression,
+        index -> featurization.features(structures.get(index)),
+        featurization.shellCompression(),
         cacheBytes);
   }
 }

@@ -4,11 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.sitenet.crystal.dataset.DatasetRow;
 import org.sitenet.data.CrystalSource;
 import org.sitenet.data.PreparedCrystals;
 import org.sitenet.data.SourceScan;
-import org.sitenet.model.checkpoint.Featurization;
 
 /** Labelled crystals that can all be prepared, and how many unique sites each has. */
 public final class TrainingData {
@@ -42,34 +40,6 @@ public final class TrainingData {
     this.uniqueSites = uniqueSites;
     this.hash = hash;
     this.skipped = skipped;
-  }
-
-  /**
-   * Rows of a set, with features made as they are asked for.
-   *
-   * @param target the label to learn
-   * @param cacheBytes how much memory prepared crystals may take
-   * @throws TrainingException as {@link #prepare} does
-   * @throws org.sitenet.crystal.InvalidStructureException if a row lacks the label
-   */
-  public static TrainingData of(
-      List<DatasetRow> rows,
-      String target,
-      Featurization featurization,
-      long cacheBytes,
-      BadCrystals badCrystals,
-      int threads,
-      IntConsumer progress) {
-    DataHash hash = new DataHash();
-    rows.forEach(row -> hash.add(row.id(), row.structure(), row.label(target)));
-    PreparedCrystals crystals =
-        new PreparedCrystals(
-            rows.stream().map(DatasetRow::id).toList(),
-            index -> featurization.features(rows.get(index).structure()),
-            featurization.shellCompression(),
-            cacheBytes);
-    double[] targets = rows.stream().mapToDouble(row -> row.label(target)).toArray();
-    return prepare(crystals, targets, hash.hex(), badCrystals, threads, progress);
   }
 
   /**

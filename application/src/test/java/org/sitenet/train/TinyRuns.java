@@ -57,7 +57,19 @@ public final class TinyRuns {
   }
 
   public static TrainingData data(List<DatasetRow> rows) {
-    return TrainingData.of(rows, "gap", FEATURES, 1 << 28, TrainingData.BadCrystals.STOP, 2, seen -> {});
+    LabelledSet set = labelled(rows);
+    return TrainingData.prepare(
+        set.prepared(FEATURES, 1 << 28), set.targets(), set.hash(), TrainingData.BadCrystals.STOP, 2, seen -> {});
+  }
+
+  static LabelledSet labelled(List<DatasetRow> rows) {
+    DataHash hash = new DataHash();
+    rows.forEach(row -> hash.add(row.id(), row.structure(), row.label("gap")));
+    return new LabelledSet(
+        rows.stream().map(DatasetRow::id).toList(),
+        rows.stream().map(DatasetRow::structure).toList(),
+        rows.stream().mapToDouble(row -> row.label("gap")).toArray(),
+        hash.hex());
   }
 
   static RunSettings settings(long seed) {
