@@ -1,11 +1,9 @@
 package org.sitenet.engine.simd;
 
-import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
 import static org.sitenet.engine.simd.VectorMath.load;
 
 import java.util.Arrays;
-import jdk.incubator.vector.VectorMask;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.MapIndex;
 import org.sitenet.engine.RowMap;
@@ -62,13 +60,17 @@ final class AttentionKernels {
 
     private static void addRow(
         float[] p, int pAt, float[] q, int qAt, float[] k, int kAt, float[] y, int yAt, int width) {
-      int whole = width / LANES * LANES;
-      for (int i = 0; i < whole; i += LANES) {
+      int last = width - LANES;
+      for (int i = 0; i < last; i += LANES) {
         load(p, pAt + i).add(load(q, qAt + i)).add(load(k, kAt + i)).intoArray(y, yAt + i);
       }
-      if (whole < width) {
-        VectorMask<Float> end = FLOATS.indexInRange(whole, width);
-        load(p, pAt + whole).add(load(q, qAt + whole)).add(load(k, kAt + whole)).intoArray(y, yAt + whole, end);
+      // The last vector ends with the row and overlaps the one before it.
+      if (last >= 0) {
+        load(p, pAt + last).add(load(q, qAt + last)).add(load(k, kAt + last)).intoArray(y, yAt + last);
+      } else {
+        for (int i = 0; i < width; i++) {
+          y[yAt + i] = p[pAt + i] + q[qAt + i] + k[kAt + i];
+        }
       }
     }
   }

@@ -97,7 +97,7 @@ final class Kernels {
       case MatMul(boolean transposeA, boolean transposeB) ->
           transposeA
               ? new SumKernels.OuterSum(in.get(0), in.get(1), y, width(in.get(0)), width)
-              : new MatrixKernels.Product(in.get(0), in.get(1), transposeB, width(in.get(0)), y, width);
+              : product(in.get(0), in.get(1), transposeB, y);
       case SumRows() -> new SumKernels.SumRows(in.get(0), y, width);
       case SumColumns() -> new MatrixKernels.SumColumns(in.get(0), width(in.get(0)), y);
       case BroadcastRows(var space) -> new RowKernels.BroadcastRows(in.get(0), y, width);
@@ -108,6 +108,14 @@ final class Kernels {
       case Pad(int offset, int columns) -> new RowKernels.Pad(in.get(0), width(in.get(0)), offset, y, columns);
       case MaxNormRows(double maxNorm, var used) -> new RowKernels.MaxNorm(used, maxNorm, in.get(0), y, width);
     };
+  }
+
+  private Kernel product(int a, int b, boolean transposed, int y) {
+    int depth = width(a);
+    int width = width(y);
+    return DotKernel.suits(depth, width)
+        ? new MatrixKernels.NarrowProduct(a, b, transposed, depth, y, width)
+        : new MatrixKernels.Product(a, b, transposed, depth, y, width);
   }
 
   private Kernel concat(List<Integer> in, int y) {

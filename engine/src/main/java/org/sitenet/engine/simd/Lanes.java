@@ -1,5 +1,6 @@
 package org.sitenet.engine.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -26,7 +27,24 @@ final class Lanes {
   private static final VectorShuffle<Float> ACROSS_2 = across(2);
   private static final VectorShuffle<Float> ACROSS_1 = across(1);
 
+  private static final int[] FIRST_LANES = firstLanes();
+
   private Lanes() {}
+
+  private static int[] firstLanes() {
+    int[] bits = new int[2 * LANES];
+    Arrays.fill(bits, 0, LANES, -1);
+    return bits;
+  }
+
+  /**
+   * The first {@code count} lanes of a vector at a row's end, 0 in the others, which belong to other rows. Bits are
+   * masked rather than lanes: a mask is an object that the compiler often fails to keep in a register.
+   */
+  static FloatVector firstLanes(FloatVector vector, int count) {
+    IntVector kept = IntVector.fromArray(INTS, FIRST_LANES, LANES - count);
+    return vector.reinterpretAsInts().and(kept).reinterpretAsFloats();
+  }
 
   private static VectorShuffle<Float> across(int distance) {
     return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) % LANES);

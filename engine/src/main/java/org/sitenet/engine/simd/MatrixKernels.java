@@ -45,6 +45,44 @@ final class MatrixKernels {
     }
   }
 
+  /** The same for a narrow b, n at most 8. */
+  static final class NarrowProduct implements Kernel {
+    private final int a;
+    private final int b;
+    private final boolean transposed;
+    private final int depth;
+    private final int y;
+    private final int width;
+    private final float[] packed;
+
+    NarrowProduct(int a, int b, boolean transposed, int depth, int y, int width) {
+      this.a = a;
+      this.b = b;
+      this.transposed = transposed;
+      this.depth = depth;
+      this.y = y;
+      this.width = width;
+      this.packed = new float[Memory.length(DotKernel.packedSize(depth, width), "a packed matrix")];
+    }
+
+    @Override
+    public void prepare(Memory memory, int chunks) {
+      DotKernel.pack(memory.array(b), transposed, depth, width, packed);
+    }
+
+    @Override
+    public void run(Tile tile) {
+      DotKernel.multiply(
+          tile.array(a), tile.offset(a), tile.rows(), depth, packed, width, tile.array(y), tile.offset(y),
+          tile.edge());
+    }
+
+    @Override
+    public long bytes() {
+      return 4L * packed.length;
+    }
+  }
+
   /** y [R x 1] = the sum of the columns of x. */
   record SumColumns(int x, int width, int y) implements Kernel {
     @Override

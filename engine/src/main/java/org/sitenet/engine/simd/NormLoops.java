@@ -1,109 +1,117 @@
 package org.sitenet.engine.simd;
 
-import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
 import static org.sitenet.engine.simd.Lanes.broadcast;
 import static org.sitenet.engine.simd.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
- * Normalisation of rows. A row's end is a vector of which only some lanes count; the sums of a row run lane by lane
- * from its first column on, so its result does not depend on where the row stands.
+ * Normalisation of rows and its derivatives. The last vector of a row ends where the row ends and overlaps the one
+ * before it, so nothing is written beyond the row; results must not be written over the inputs. Rows that are shorter
+ * than a vector are written one element at a time.
  */
 final class NormLoops {
   private NormLoops() {}
 
-  /** y = (x − mean)/√(variance + ε), row by row. */
-  static void normalize(float[] x, int xAt, float[] y, int yAt, int rows, int width, float epsilon) {
-    int whole = width / LANES * LANES;
-    VectorMask<Float> end = FLOATS.indexInRange(whole, width);
-    for (int row = 0; row < rows; row++) {
-      int from = xAt + row * width;
-      int to = yAt + row * width;
-      float mean = mean(x, from, width, whole, end);
-      FloatVector centre = broadcast(mean);
-      FloatVector factor = broadcast(inverseDeviation(x, from, width, whole, end, mean, epsilon));
-      for (int i = 0; i < whole; i += LANES) {
-        load(x, from + i).sub(centre).mul(factor).intoArray(y, to + i);
-      }
-      if (whole < width) {
-        load(x, from + whole).sub(centre).mul(factor).intoArray(y, to + whole, end);
-      }
-    }
-  }
-
   /** y = (x − mean)/√(variance + ε)·scale + shift, row by row. */
   static void layerNorm(
       float[] x, int xAt, float[] scale, float[] shift, float[] y, int yAt, int rows, int width, float epsilon) {
-    int whole = width / LANES * LANES;
-    VectorMask<Float> end = FLOATS.indexInRange(whole, width);
     for (int row = 0; row < rows; row++) {
       int from = xAt + row * width;
-      int to = yAt + row * width;
-      float mean = mean(x, from, width, whole, end);
-      FloatVector centre = broadcast(mean);
-      FloatVector factor = broadcast(inverseDeviation(x, from, width, whole, end, mean, epsilon));
-      for (int i = 0; i < whole; i += LANES) {
-        load(x, from + i).sub(centre).mul(factor).fma(load(scale, i), load(shift, i)).intoArray(y, to + i);
-      }
-      if (whole < width) {
-        FloatVector normal = load(x, from + whole).sub(centre).mul(factor);
-        normal.fma(load(scale, whole), load(shift, whole)).intoArray(y, to + whole, end);
+      float mean = RowSums.sum(x, from, width) / width;
+      float factor = inverseDeviation(x, from, width, mean, epsilon);
+      normalizeRow(x, from, mean, factor, scale, shift, y, yAt + row * width, width);
+    }
+  }
+
+  private static float inverseDeviation(float[] x, int from, int width, float mean, float epsilon) {
+    float variance = RowSums.squares(x, from, width, mean) / width;
+    return (float) (1 / Math.sqrt(variance + (double) epsilon));
+  }
+
+  private static void normalizeRow(
+      float[] x, int from, float mean, float factor, float[] scale, float[] shift, float[] y, int to, int width) {
+    FloatVector centre = broadcast(mean);
+    FloatVector normal = broadcast(factor);
+    int last = width - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      load(x, from + i).sub(centre).mul(normal).fma(load(scale, i), load(shift, i)).intoArray(y, to + i);
+    }
+    if (last >= 0) {
+      FloatVector end = load(x, from + last).sub(centre).mul(normal);
+      end.fma(load(scale, last), load(shift, last)).intoArray(y, to + last);
+    } else {
+      for (int i = 0; i < width; i++) {
+        y[to + i] = Math.fma((x[from + i] - mean) * factor, scale[i], shift[i]);
       }
     }
   }
 
-  /** y[r] = x[r]·factor, y from 0 on. */
-  static void multiplyByRow(float[] x, int xAt, float[] factor, float[] y, int rows, int width) {
-    int whole = width / LANES * LANES;
+  /**
+   * y = s·(g·scale − mean(g·scale) − n·mean(g·scale·n)), row by row, with n the normalised row and s its inverse
+   * deviation.
+   */
+  static void layerNormGradient(
+      float[] x, int xAt, float[] scale, float[] g, int gAt, float[] y, int yAt, int rows, int width, float epsilon) {
     for (int row = 0; row < rows; row++) {
       int from = xAt + row * width;
-      int to = row * width;
-      // The vector at a row's end runs into the next row, which is written after it.
-      for (int i = 0; i <= whole; i += LANES) {
-        load(x, from + i).mul(load(factor, i)).intoArray(y, to + i);
+      int fromG = gAt + row * width;
+      float mean = RowSums.sum(x, from, width) / width;
+      float factor = inverseDeviation(x, from, width, mean, epsilon);
+      float meanG = RowSums.scaled(g, fromG, scale, width) / width;
+      float slope = -factor * factor * (RowSums.overlap(x, from, mean, g, fromG, scale, width) / width);
+      gradientRow(x, from, mean, slope, g, fromG, scale, meanG, factor, y, yAt + row * width, width);
+    }
+  }
+
+  private static void gradientRow(
+      float[] x, int from, float mean, float slope, float[] g, int fromG, float[] scale, float meanG, float factor,
+      float[] y, int to, int width) {
+    FloatVector centre = broadcast(mean);
+    FloatVector along = broadcast(slope);
+    FloatVector centreG = broadcast(-meanG);
+    FloatVector normal = broadcast(factor);
+    int last = width - LANES;
+    for (int i = 0; i < last; i += LANES) {
+      FloatVector centredG = load(g, fromG + i).fma(load(scale, i), centreG);
+      load(x, from + i).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + i);
+    }
+    if (last >= 0) {
+      FloatVector centredG = load(g, fromG + last).fma(load(scale, last), centreG);
+      load(x, from + last).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + last);
+    } else {
+      for (int i = 0; i < width; i++) {
+        y[to + i] = Math.fma(x[from + i] - mean, slope, Math.fma(g[fromG + i], scale[i], -meanG)) * factor;
       }
+    }
+  }
+
+  /** Adds g·n, n being the normalised rows of x, to {@code sum} [1 x width, rounded up to vectors], row after row. */
+  static void addScaleGradient(
+      float[] x, int xAt, float[] g, int gAt, float[] sum, int sumAt, int rows, int width, float epsilon) {
+    for (int row = 0; row < rows; row++) {
+      int from = xAt + row * width;
+      float mean = RowSums.sum(x, from, width) / width;
+      float factor = inverseDeviation(x, from, width, mean, epsilon);
+      addRow(x, from, mean, factor, g, gAt + row * width, sum, sumAt, width);
+    }
+  }
+
+  private static void addRow(
+      float[] x, int from, float mean, float factor, float[] g, int fromG, float[] sum, int sumAt, int width) {
+    FloatVector centre = broadcast(mean);
+    FloatVector normal = broadcast(factor);
+    for (int i = 0; i < width; i += LANES) {
+      FloatVector normalized = load(x, from + i).sub(centre).mul(normal);
+      normalized.fma(load(g, fromG + i), load(sum, sumAt + i)).intoArray(sum, sumAt + i);
     }
   }
 
   /** y [rows x 1] = the sums of the rows of x. */
   static void sumColumns(float[] x, int xAt, float[] y, int yAt, int rows, int width) {
-    int whole = width / LANES * LANES;
-    VectorMask<Float> end = FLOATS.indexInRange(whole, width);
     for (int row = 0; row < rows; row++) {
-      y[yAt + row] = sum(x, xAt + row * width, width, whole, end);
+      y[yAt + row] = RowSums.sum(x, xAt + row * width, width);
     }
-  }
-
-  static float mean(float[] x, int from, int width, int whole, VectorMask<Float> end) {
-    return sum(x, from, width, whole, end) / width;
-  }
-
-  private static float sum(float[] x, int from, int width, int whole, VectorMask<Float> end) {
-    FloatVector sum = broadcast(0f);
-    for (int i = 0; i < whole; i += LANES) {
-      sum = sum.add(load(x, from + i));
-    }
-    if (whole < width) {
-      sum = sum.add(load(x, from + whole), end);
-    }
-    return Lanes.sum(sum);
-  }
-
-  static float inverseDeviation(
-      float[] x, int from, int width, int whole, VectorMask<Float> end, float mean, float epsilon) {
-    FloatVector centre = broadcast(mean);
-    FloatVector squares = broadcast(0f);
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector centred = load(x, from + i).sub(centre);
-      squares = centred.fma(centred, squares);
-    }
-    if (whole < width) {
-      FloatVector centred = load(x, from + whole).sub(centre);
-      squares = squares.add(centred.mul(centred), end);
-    }
-    return (float) (1 / Math.sqrt(Lanes.sum(squares) / width + (double) epsilon));
   }
 }

@@ -1,13 +1,6 @@
 package org.sitenet.engine.simd;
 
-import static org.sitenet.engine.simd.Lanes.FLOATS;
-import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.Lanes.broadcast;
-import static org.sitenet.engine.simd.VectorMath.load;
-
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import org.sitenet.engine.RowMap;
 
 /** Sums and maxima of segments; the kernels run over segments. Values are named by their numbers. */
@@ -36,58 +29,11 @@ final class SegmentKernels {
         int first = offsets[segment];
         int end = offsets[segment + 1];
         if (map().contiguous()) {
-          sumAdjacent(tile.array(x), first, end, width, tile.array(y), at);
+          SegmentLoops.adjacent(tile.array(x), first, end, width, tile.array(y), at);
         } else {
-          sumListed(tile.array(x), order, first, end, width, tile.array(y), at);
+          SegmentLoops.listed(tile.array(x), order, first, end, width, tile.array(y), at);
         }
         at += width;
-      }
-    }
-
-    private static void sumAdjacent(float[] x, int first, int end, int width, float[] y, int yAt) {
-      for (int column = 0; column < width; column += LANES) {
-        FloatVector sum = broadcast(0f);
-        for (int row = first; row < end; row++) {
-          sum = sum.add(load(x, row * width + column));
-        }
-        store(sum, y, yAt, column, width);
-      }
-    }
-
-    private static void sumListed(float[] x, int[] order, int first, int end, int width, float[] y, int yAt) {
-      int column = 0;
-      for (; column + 4 * LANES <= width; column += 4 * LANES) {
-        FloatVector sum0 = broadcast(0f);
-        FloatVector sum1 = broadcast(0f);
-        FloatVector sum2 = broadcast(0f);
-        FloatVector sum3 = broadcast(0f);
-        for (int i = first; i < end; i++) {
-          int at = order[i] * width + column;
-          sum0 = sum0.add(load(x, at));
-          sum1 = sum1.add(load(x, at + LANES));
-          sum2 = sum2.add(load(x, at + 2 * LANES));
-          sum3 = sum3.add(load(x, at + 3 * LANES));
-        }
-        sum0.intoArray(y, yAt + column);
-        sum1.intoArray(y, yAt + column + LANES);
-        sum2.intoArray(y, yAt + column + 2 * LANES);
-        sum3.intoArray(y, yAt + column + 3 * LANES);
-      }
-      for (; column < width; column += LANES) {
-        FloatVector sum = broadcast(0f);
-        for (int i = first; i < end; i++) {
-          sum = sum.add(load(x, order[i] * width + column));
-        }
-        store(sum, y, yAt, column, width);
-      }
-    }
-
-    private static void store(FloatVector sum, float[] y, int yAt, int column, int width) {
-      if (column + LANES <= width) {
-        sum.intoArray(y, yAt + column);
-      } else {
-        VectorMask<Float> end = FLOATS.indexInRange(column, width);
-        sum.intoArray(y, yAt + column, end);
       }
     }
   }

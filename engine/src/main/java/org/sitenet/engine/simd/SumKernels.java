@@ -144,7 +144,7 @@ final class SumKernels {
 
     @Override
     void add(Tile tile, float[] sum, int at) {
-      NormGradientLoops.addScaleGradient(
+      NormLoops.addScaleGradient(
           tile.array(x), tile.offset(x), tile.array(g), tile.offset(g), sum, at, tile.rows(), width, epsilon);
     }
   }
