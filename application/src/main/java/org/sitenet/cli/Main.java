@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DevicesCommand.class,
       TrainCommand.class,
       FeaturesCommand.class,
+      DatasetCommand.class,
       CheckpointCommand.class,
       AutoComplete.GenerateCompletion.class
     })

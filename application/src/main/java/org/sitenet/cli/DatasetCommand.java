@@ -1,0 +1,164 @@
+package org.sitenet.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.sitenet.crystal.dataset.BadRows;
+import org.sitenet.crystal.dataset.Dataset;
+import org.sitenet.crystal.dataset.DatasetReader;
+import org.sitenet.crystal.dataset.DatasetRow;
+import org.sitenet.crystal.dataset.DatasetSplitter;
+import org.sitenet.crystal.dataset.DatasetStatistics;
+import org.sitenet.crystal.dataset.Folds;
+import org.sitenet.crystal.dataset.SkippedRows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks at sets, converts them, makes folds. */
+@Command(
+    name = "dataset",
+    description = {
+      "Looks at sets of crystals, converts them between formats, makes folds.",
+      "A set is a folder or zip of structure files with id_prop.csv, Matbench .json(.gz), .csv with a cif column,"
+          + " extended .xyz, or .jsonl(.gz) records."
+    },
+    subcommands = {DatasetCommand.Stats.class, DatasetCommand.Convert.class, DatasetCommand.Split.class})
+final class DatasetCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: stats, convert or split");
+  }
+
+  /** What the three have in common: a set to read, and what to do about bad rows. */
+  abstract static class OnSet implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "SET", description = "The set to read.")
+    @SuppressWarnings("NullAway.Init") // required
+    Path set;
+
+    @Option(names = "--skip-bad", description = "Leave damaged rows out and list them, instead of stopping.")
+    boolean skipBad;
+
+    private final SkippedRows skipped = new SkippedRows();
+
+    Stream<DatasetRow> rows(Dataset dataset) {
+      return dataset.rows(List.of(), skipBad ? skipped : BadRows.FAIL);
+    }
+
+    void listSkipped() {
+      PrintWriter err = spec.commandLine().getErr();
+      skipped.messages().forEach(message -> err.println("sitenet: left out: " + message));
+    }
+
+    void requireNew(Path target) {
+      if (Files.exists(target)) {
+        throw new ParameterException(spec.commandLine(), target + " exists already; choose another name");
+      }
+    }
+  }
+
+  /** Counts. */
+  @Command(name = "stats", description = "Counts rows, elements and sites, and summarises the labels.")
+  static final class Stats extends OnSet {
+    @Override
+    public Integer call() {
+      DatasetStatistics stats = DatasetStatistics.of(rows(DatasetReader.open(set)));
+      listSkipped();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("rows      " + stats.rows() + (stats.duplicateIds() > 0 ? ", repeated ids " + stats.duplicateIds() : ""));
+      out.println("elements  " + stats.elements().size());
+      out.printf(
+          Locale.ROOT, "sites     mean %.1f, median %.0f, most %d%n", stats.meanSites(), stats.medianSites(), stats.maxSites());
+      stats.labels().forEach((name, label) -> out.printf(
+          Locale.ROOT,
+          "%s: %d values, mean %.4f, median %.4f, mean absolute deviation about it %.4f, %.1f%% zero, %.4f to %.4f%n",
+          name, label.count(), label.mean(), label.median(), label.meanAbsoluteDeviation(), 100 * label.fractionZero(),
+          label.min(), label.max()));
+      out.println("crystals with at most so many sites:");
+      for (Map.Entry<Integer, Integer> bin : stats.siteHistogram().entrySet()) {
+        out.printf("  %5d  %d%n", bin.getKey(), bin.getValue());
+      }
+      out.println("crystals with the element:");
+      stats.elements().forEach((element, count) -> out.printf("  %-3s %d%n", element.symbol(), count));
+      return 0;
+    }
+  }
+
+  /** Writes a set in another format. */
+  @Command(name = "convert", description = "Writes a set in another format; the name of the new set says which.")
+  static final class Convert extends OnSet {
+    @Parameters(
+        index = "1",
+        paramLabel = "NEW",
+        description = "The set to write: .jsonl.gz, .json.gz, .csv, .xyz, .zip, or a new folder.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path target;
+
+    @Override
+    public Integer call() {
+      requireNew(target);
+      Dataset dataset = DatasetReader.open(set);
+      long written = DatasetSplitter.convert(rows(dataset), dataset.labelColumns(), target);
+      listSkipped();
+      spec.commandLine().getOut().println(target + ": " + written + " rows");
+      return 0;
+    }
+  }
+
+  /** Makes folds. */
+  @Command(name = "split", description = "Deals the rows out to folds of equal size, each a set of its own.")
+  static final class Split extends OnSet {
+    @Parameters(index = "1", paramLabel = "FOLDER", description = "New folder for the sets fold0, fold1, ...")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path target;
+
+    @Option(names = "--folds", paramLabel = "K", description = "Number of folds. Default: 5.")
+    private int count = 5;
+
+    @Option(names = "--seed", paramLabel = "n", description = "Same seed, same folds. Default: 0.")
+    private long seed;
+
+    @Option(names = "--suffix", paramLabel = "S", description = "Format of the folds: .jsonl.gz, .csv, ... Default: .jsonl.gz.")
+    private String suffix = ".jsonl.gz";
+
+    @Override
+    public Integer call() throws IOException {
+      requireNew(target);
+      Dataset dataset = DatasetReader.open(set);
+      int rows;
+      try (Stream<DatasetRow> all = rows(dataset)) {
+        rows = (int) all.count();
+      }
+      listSkipped();
+      if (count < 2 || count > rows) {
+        throw new ParameterException(
+            spec.commandLine(), "--folds must be from 2 to the number of rows, " + rows + ", not " + count);
+      }
+      Files.createDirectories(target);
+      Folds folds = Folds.of(rows, count, seed);
+      DatasetSplitter.split(rows(dataset), folds, dataset.labelColumns(), fold -> target.resolve("fold" + fold + suffix));
+      PrintWriter out = spec.commandLine().getOut();
+      for (int fold = 0; fold < count; fold++) {
+        out.println(target.resolve("fold" + fold + suffix) + ": " + folds.size(fold) + " rows");
+      }
+      return 0;
+    }
+  }
+}
