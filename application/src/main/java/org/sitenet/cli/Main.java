@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     subcommands = {
       DevicesCommand.class,
+      PredictCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       FeaturesCommand.class,
       DatasetCommand.class,
       CheckpointCommand.class,

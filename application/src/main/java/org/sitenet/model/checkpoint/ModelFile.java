@@ -38,6 +38,20 @@ public record ModelFile(ModelDescription description, Weights weights, Optional<
   }
 
   /**
+   * Reads one of our files from its bytes.
+   *
+   * @param source what to call it in messages
+   * @throws CheckpointException as {@link #read(Path)} does
+   */
+  public static ModelFile read(byte[] bytes, String source) {
+    try {
+      return FileFormat.read(SafetensorsFile.read(bytes, source), source);
+    } catch (SafetensorsException e) {
+      throw new CheckpointException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
    * Parameters by the published names in a safetensors file that says nothing else, as {@link #export} writes it.
    *
    * @param architecture that they belong to

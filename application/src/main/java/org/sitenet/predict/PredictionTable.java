@@ -1,0 +1,152 @@
+package org.sitenet.predict;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sitenet.model.checkpoint.Target;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes predictions as they come: for people, as CSV, or as JSON with one object a row. */
+public abstract sealed class PredictionTable {
+  private PredictionTable() {}
+
+  /** Writes a row. */
+  public abstract void add(PredictionResult result);
+
+  /** Writes what is left. */
+  public void finish() {}
+
+  /** Aligned columns for people; structures that failed are left out. */
+  public static PredictionTable text(PrintWriter out, Target target, int models) {
+    return new Text(out, target, models > 1);
+  }
+
+  /** RFC 4180, with a header. A structure that failed has no prediction and says why in its last column. */
+  public static PredictionTable csv(PrintWriter out, Target target, int models) {
+    return new CsvTable(out, target, models > 1);
+  }
+
+  /** An array of objects: {@code file, formula, prediction, unit, std, warnings}; {@code file, error} where one failed. */
+  public static PredictionTable json(PrintWriter out, Target target) {
+    return new Json(out, target);
+  }
+
+  private static final class Text extends PredictionTable {
+    private final PrintWriter out;
+    private final Target target;
+    private final boolean ensemble;
+    private final List<PredictionResult.Predicted> rows = new ArrayList<>();
+
+    Text(PrintWriter out, Target target, boolean ensemble) {
+      this.out = out;
+      this.target = target;
+      this.ensemble = ensemble;
+    }
+
+    @Override
+    public void add(PredictionResult result) {
+      if (result instanceof PredictionResult.Predicted predicted) {
+        rows.add(predicted);
+      }
+    }
+
+    @Override
+    public void finish() {
+      int names = rows.stream().mapToInt(row -> row.name().length()).max().orElse(4);
+      int formulas = rows.stream().mapToInt(row -> row.structure().reducedFormula().length()).max().orElse(0);
+      String columns = "%-" + Math.max(4, names) + "s  %-" + Math.max(7, formulas) + "s  %s%n";
+      out.printf(columns, "file", "formula", target.withUnit() + (ensemble ? " +- std" : ""));
+      for (PredictionResult.Predicted row : rows) {
+        String value = String.format(Locale.ROOT, "%.3f", row.value());
+        if (row.std().isPresent()) {
+          value += String.format(Locale.ROOT, " +- %.3f", row.std().getAsDouble());
+        }
+        out.printf(columns, row.name(), row.structure().reducedFormula(), value);
+      }
+    }
+  }
+
+  private static final class CsvTable extends PredictionTable {
+    private final PrintWriter out;
+    private final Target target;
+    private final boolean ensemble;
+
+    CsvTable(PrintWriter out, Target target, boolean ensemble) {
+      this.out = out;
+      this.target = target;
+      this.ensemble = ensemble;
+      out.print("file,formula,prediction,unit" + (ensemble ? ",std" : "") + ",note\r\n");
+    }
+
+    @Override
+    public void add(PredictionResult result) {
+      List<String> cells = new ArrayList<>(List.of(result.name()));
+      switch (result) {
+        case PredictionResult.Predicted row -> {
+          cells.addAll(List.of(row.structure().reducedFormula(), Double.toString(row.value()), target.unit()));
+          if (ensemble) {
+            cells.add(row.std().isPresent() ? Double.toString(row.std().getAsDouble()) : "");
+          }
+          cells.add(String.join("; ", row.warnings()));
+        }
+        case PredictionResult.Failed row -> {
+          cells.addAll(List.of("", "", ""));
+          if (ensemble) {
+            cells.add("");
+          }
+          cells.add(row.problem());
+        }
+      }
+      out.print(String.join(",", cells.stream().map(Csv::cell).toList()) + "\r\n");
+    }
+  }
+
+  private static final class Json extends PredictionTable {
+    private final PrintWriter out;
+    private final Target target;
+    private boolean first = true;
+
+    Json(PrintWriter out, Target target) {
+      this.out = out;
+      this.target = target;
+      out.print('[');
+    }
+
+    @Override
+    public void add(PredictionResult result) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      row.put("file", result.name());
+      switch (result) {
+        case PredictionResult.Predicted predicted -> {
+          row.put("formula", predicted.structure().reducedFormula());
+          row.put("prediction", predicted.value());
+          row.put("unit", target.unit());
+          predicted.std().ifPresent(std -> row.put("std", std));
+          row.put("warnings", predicted.warnings());
+        }
+        case PredictionResult.Failed failed -> row.put("error", failed.problem());
+      }
+      out.print(first ? "\n" : ",\n");
+      out.print(write(row));
+      first = false;
+    }
+
+    private static String write(Map<String, @Nullable Object> row) {
+      try {
+        return JsonMapper.shared().writeValueAsString(row);
+      } catch (JacksonException e) {
+        throw new IllegalStateException("a row of plain values could not be written", e);
+      }
+    }
+
+    @Override
+    public void finish() {
+      out.println("\n]");
+    }
+  }
+}
