@@ -152,7 +152,7 @@ class TorchCheckpointTest {
         int read = 0;
         int refused = 0;
         for (byte[] whole : List.of(zip(), legacy())) {
-            for (int round = 0; round < 3_000; round++) {
+            for (int round = 0; round < 1_000; round++) {
                 byte[] mutant = whole.clone();
                 for (int change = random.nextInt(3); change >= 0; change--) {
                     int at = random.nextInt(mutant.length);
@@ -168,7 +168,7 @@ class TorchCheckpointTest {
                 }
             }
         }
-        assertTrue(read > 100 && refused > 1000, read + " read, " + refused + " refused");
+        assertTrue(read > 30 && refused > 300, read + " read, " + refused + " refused");
     }
 
     @Test
