@@ -132,6 +132,10 @@ final class CifAtoms {
     }
 
     private Species species(String symbol, int line, Set<Element> expected, Map<String, Double> oxidationStates) {
+        if (symbol.contains(" + ")) {
+            throw InvalidStructureException.at(source, line, "disordered: a site is shared by "
+                    + CifParser.shortened(symbol) + "; give an ordered structure");
+        }
         Element element = CifSymbols.element(symbol, expected)
                 .orElseThrow(() -> InvalidStructureException.at(source, line, "\"" + CifParser.shortened(symbol)
                         + "\" names no element; give _atom_site_type_symbol"));

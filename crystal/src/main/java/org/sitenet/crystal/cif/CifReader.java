@@ -76,12 +76,15 @@ public final class CifReader {
                     ? "the atoms have Cartesian coordinates only; fractional ones (_atom_site_fract_x) are needed"
                     : "no data block holds atoms with fractional coordinates (_atom_site_fract_x)");
         }
+        CifBlock chosen = withAtoms.stream()
+                .filter(block -> block.item("_cell_length_a").isPresent())
+                .findFirst()
+                .orElse(withAtoms.getFirst());
         if (withAtoms.size() > 1) {
-            warnings.add(source + ":" + withAtoms.get(1).line() + ": " + withAtoms.size()
-                    + " data blocks hold atoms; the first (" + CifParser.shortened(withAtoms.getFirst().name())
-                    + ") is read");
+            warnings.add(source + ":" + chosen.line() + ": " + withAtoms.size() + " data blocks hold atoms; "
+                    + CifParser.shortened(chosen.name()) + " is read, the first that has a cell");
         }
-        Structure structure = structure(source, withAtoms.getFirst(), warnings);
+        Structure structure = structure(source, chosen, warnings);
         return new CifReading(structure, warnings);
     }
 
@@ -99,6 +102,10 @@ public final class CifReader {
         for (int index = 0; index < 6; index++) {
             String tag = CELL_TAGS.get(index);
             Optional<CifValue> value = block.item(tag);
+            if (value.isEmpty() && index >= 3 && isDefault(block, tag)) {
+                parameters[index] = 90;
+                continue;
+            }
             if (value.isEmpty()) {
                 throw InvalidStructureException.at(source, block.line(), "the data block "
                         + CifParser.shortened(block.name()) + " has no " + tag + "; all six cell parameters are needed");
@@ -112,6 +119,11 @@ public final class CifReader {
         } catch (InvalidStructureException e) {
             throw InvalidStructureException.at(source, line, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The core dictionary gives angles the default 90 degrees; a question mark says that the angle is not known. */
+    private static boolean isDefault(CifBlock block, String tag) {
+        return block.column(tag).map(values -> values.getFirst().text().equals(".")).orElse(true);
     }
 
     private static final List<String> CELL_TAGS = List.of(
