@@ -64,6 +64,7 @@ class GoldenCompressionTest {
       PreparedCrystal original = SHELLS.prepare(features);
       PreparedCrystal shuffled = SHELLS.prepare(permuted(features, order));
       assertArrayEquals(rows(original).toArray(), rows(shuffled).toArray(), entry.getKey());
+      assertEquals(messages(original, 3), messages(shuffled, 3), 2e-5, entry.getKey());
     }
   }
 

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Colours and shells of well-known crystals, worked out by hand. */
@@ -69,6 +74,40 @@ class ShellCompressionTest {
     PreparedCrystal crystal = SHELLS.prepare(features);
     assertArrayEquals(new float[] {1, 1}, crystal.siteMultiplicity());
     assertEquals(4, crystal.pairs());
+  }
+
+  @Test
+  void translatedAndShuffledCopiesHaveTheSameShells() {
+    SmallCrystal original = SmallCrystal.rutile();
+    List<String> expected = shells(SHELLS.prepare(original.features(2, 2, 3)));
+    Random random = new Random(8);
+    for (int copy = 0; copy < 20; copy++) {
+      double[] shift = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+      List<Integer> order = new ArrayList<>(IntStream.range(0, original.size()).boxed().toList());
+      Collections.shuffle(order, random);
+      SmallCrystal moved = SmallCrystal.cell(original.a(), original.b(), original.c());
+      for (int site : order) {
+        double[] p = original.positions().get(site);
+        moved.with(original.elements().get(site)[0], p[0] + shift[0], p[1] + shift[1], p[2] + shift[2]);
+      }
+      assertEquals(expected, shells(SHELLS.prepare(moved.features(2, 2, 3))));
+    }
+  }
+
+  private static List<String> shells(PreparedCrystal crystal) {
+    List<String> shells = new ArrayList<>();
+    for (int site = 0; site < crystal.sites(); site++) {
+      for (int pair = crystal.pairOffsets()[site]; pair < crystal.pairOffsets()[site + 1]; pair++) {
+        shells.add("%d*%.0f %d*%.0f %.3f".formatted(
+            crystal.atomicNumbers()[site],
+            crystal.siteMultiplicity()[site],
+            crystal.atomicNumbers()[crystal.keys()[pair]],
+            crystal.pairMultiplicity()[pair],
+            crystal.interaction()[2 * pair]));
+      }
+    }
+    Collections.sort(shells);
+    return shells;
   }
 
   @Test
