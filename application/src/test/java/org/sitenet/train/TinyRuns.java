@@ -32,7 +32,7 @@ public final class TinyRuns {
       sym_func: mean
       post_pool_layers: [8]
       last_af_func: TReLU
-      Batch_Size: 30
+      Batch_Size: %d
       Learning_Rate: 0.01
       Optimizer:
         Name: AdamW
@@ -49,7 +49,11 @@ public final class TinyRuns {
   }
 
   static RunConfig config(String norm, int epochs) {
-    return RunConfig.from(YamlFile.parse("tiny.yaml", YAML.formatted(norm, norm, epochs)));
+    return config(norm, epochs, 30);
+  }
+
+  static RunConfig config(String norm, int epochs, int batchSites) {
+    return RunConfig.from(YamlFile.parse("tiny.yaml", YAML.formatted(norm, norm, batchSites, epochs)));
   }
 
   public static Backend backend(int threads) {
