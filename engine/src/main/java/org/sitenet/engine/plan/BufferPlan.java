@@ -70,6 +70,28 @@ public final class BufferPlan {
     return new BufferPlan(buffers, bufferOf);
   }
 
+  /**
+   * Plans a computation that runs in stages: stored values live from their stage to the last one that reads them, and
+   * buffers change hands between stages only. Values that are not stored have no buffer.
+   */
+  public static BufferPlan of(Computation computation, StagePlan plan) {
+    int[] bufferOf = new int[computation.definitions().size()];
+    Arrays.fill(bufferOf, NONE);
+    StageLiveness liveness = new StageLiveness(computation, plan);
+    List<Buffer> buffers = new ArrayList<>();
+    List<Integer> free = new ArrayList<>();
+    for (int stage = 0; stage < plan.stages().size(); stage++) {
+      for (int value : plan.stages().get(stage).values()) {
+        if (plan.isStored(value)) {
+          int dying = liveness.takenOver(value, stage);
+          bufferOf[value] = dying != NONE ? bufferOf[dying] : allot(buffers, free, computation.shape(value));
+        }
+      }
+      liveness.dyingAt(stage).forEach(value -> free.add(bufferOf[value]));
+    }
+    return new BufferPlan(buffers, bufferOf);
+  }
+
   private static int[] lastUses(Computation computation, int count) {
     int[] lastUse = new int[count];
     for (int value = 0; value < count; value++) {

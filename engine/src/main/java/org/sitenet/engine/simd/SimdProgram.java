@@ -15,6 +15,7 @@ import org.sitenet.engine.EngineException;
 import org.sitenet.engine.Matrix;
 import org.sitenet.engine.Program;
 import org.sitenet.engine.plan.BufferPlan;
+import org.sitenet.engine.plan.StagePlan;
 
 /** A computation as stages of kernels over planned buffers. */
 final class SimdProgram implements Program {
@@ -36,11 +37,11 @@ final class SimdProgram implements Program {
     this.pool = pool;
     List<Definition> definitions = computation.definitions();
     this.memory = new Memory(definitions.stream().mapToInt(definition -> definition.shape().width()).toArray());
-    this.buffers = new Buffers(computation, BufferPlan.of(computation), memory);
+    StagePlan plan = StagePlan.of(computation);
+    this.buffers = new Buffers(computation, BufferPlan.of(computation, plan), memory);
     this.tiles = new Tile[pool.threads()];
-    Arrays.setAll(tiles, worker -> new Tile(memory));
+    Arrays.setAll(tiles, worker -> new Tile(memory, definitions.size()));
     this.updates = new StateUpdates(computation, states);
-    Stages stageList = new Stages(computation, tiles);
     long bytes = 0;
     for (int value = 0; value < definitions.size(); value++) {
       switch (definitions.get(value)) {
@@ -50,10 +51,12 @@ final class SimdProgram implements Program {
           memory.setRows(value, state.shape().rows().fixedRows());
           bytes += 4L * memory.array(value).length;
         }
-        case Step step -> stageList.add(value, step);
+        case Step step -> {
+          // Its place is the buffers' business.
+        }
       }
     }
-    this.stages = stageList.build();
+    this.stages = Stages.of(computation, plan, tiles);
     this.stateBytes = bytes;
     this.peakBytes = bytes;
   }

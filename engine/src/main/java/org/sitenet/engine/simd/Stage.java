@@ -3,6 +3,7 @@ package org.sitenet.engine.simd;
 import java.util.List;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.RowSpace;
+import org.sitenet.engine.plan.StagePlan;
 
 /**
  * Kernels that run chunk by chunk over one row space. Chunks depend on the number of rows only. A chunk of adjacent rows
@@ -13,22 +14,36 @@ final class Stage implements ChunkPool.Task {
   private static final int LARGEST_CHUNK = 2048;
   private static final int FEWEST_CHUNKS = 16;
 
+  /** The floats that a tile's values may take: half of a second-level cache. */
+  private static final int TILE_FLOATS = 1 << 17;
+
+  private static final int LARGEST_TILE = 256;
+
+  /** Below this many numbers to move, waking other threads costs more than they save. */
+  private static final long SMALL_WORK = 1 << 16;
+
   private final RowSpace space;
   private final boolean segments;
+  private final long workPerRow;
+  private final TileSlots slots;
   private final Kernel[] kernels;
   private final Tile[] tiles;
+  private final int tileRows;
   private int rows;
   private int chunkRows = 1;
 
   /**
-   * @param segments whether a row stands for a segment of rows of another space
+   * @param workPerRow the numbers that the kernels read and write for a row, more or less
    * @param tiles one for every worker of the pool
    */
-  Stage(RowSpace space, boolean segments, List<Kernel> kernels, Tile[] tiles) {
-    this.space = space;
-    this.segments = segments;
+  Stage(StagePlan.Stage plan, long workPerRow, TileSlots slots, List<Kernel> kernels, Tile[] tiles) {
+    this.space = plan.space();
+    this.segments = plan.segments();
+    this.workPerRow = workPerRow;
+    this.slots = slots;
     this.kernels = kernels.toArray(Kernel[]::new);
     this.tiles = tiles;
+    this.tileRows = Math.clamp(TILE_FLOATS / slots.rowWidth() / 16 * 16, 32, LARGEST_TILE);
   }
 
   void bind(Memory memory, Batch batch) {
@@ -49,7 +64,13 @@ final class Stage implements ChunkPool.Task {
     for (Kernel kernel : kernels) {
       kernel.prepare(memory, chunks);
     }
-    pool.run(chunks, this);
+    if (segments || rows * workPerRow >= SMALL_WORK) {
+      pool.run(chunks, this);
+    } else {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        run(chunk, 0);
+      }
+    }
     for (Kernel kernel : kernels) {
       kernel.finish(memory, chunks);
     }
@@ -60,13 +81,15 @@ final class Stage implements ChunkPool.Task {
     Tile tile = tiles[worker];
     int first = chunk * chunkRows;
     int end = Math.min(rows, first + chunkRows);
+    tile.enter(slots, tileRows);
     tile.beginChunk(chunk, first);
-    for (int row = first; row < end; row += Tile.ROWS) {
-      tile.move(row, Math.min(end, row + Tile.ROWS));
+    for (int row = first; row < end; row += tileRows) {
+      tile.move(row, Math.min(end, row + tileRows));
       for (Kernel kernel : kernels) {
         kernel.run(tile);
       }
     }
+    tile.leave(slots);
   }
 
   long bytes() {

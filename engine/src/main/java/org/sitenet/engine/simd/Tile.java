@@ -1,15 +1,16 @@
 package org.sitenet.engine.simd;
 
+import java.util.Arrays;
+
 /**
  * Some rows that one thread is working on: what kernels see of a value. Kernels run tile after tile through a chunk, and
- * the tiles of a chunk follow one another.
+ * the tiles of a chunk follow one another. Values that are not stored live in the tile itself, in slots.
  */
 final class Tile {
-  /** The rows of a tile at most: the values that kernels hand on to one another stay in the second-level cache. */
-  static final int ROWS = 128;
-
   private final Memory memory;
+  private final float[][] slotOf;
   private final float[] edge = new float[Gemm.EDGE];
+  private float[][] slots = new float[0][];
   private float[] scratch = Memory.EMPTY;
   private long[] keys = new long[0];
   private int chunk;
@@ -17,8 +18,36 @@ final class Tile {
   private int from;
   private int to;
 
-  Tile(Memory memory) {
+  /**
+   * @param values the number of values of the program
+   */
+  Tile(Memory memory, int values) {
     this.memory = memory;
+    this.slotOf = new float[values][];
+    Arrays.fill(slotOf, Memory.EMPTY);
+  }
+
+  /** Gives the values of a stage their slots, for tiles of so many rows. */
+  void enter(TileSlots stage, int rows) {
+    if (slots.length < stage.widths().length) {
+      int known = slots.length;
+      slots = Arrays.copyOf(slots, stage.widths().length);
+      Arrays.fill(slots, known, slots.length, Memory.EMPTY);
+    }
+    for (int i = 0; i < stage.values().length; i++) {
+      int slot = stage.slotOf()[i];
+      int length = rows * stage.widths()[slot] + Memory.SLACK;
+      if (slots[slot].length < length) {
+        slots[slot] = new float[length];
+      }
+      slotOf[stage.values()[i]] = slots[slot];
+    }
+  }
+
+  void leave(TileSlots stage) {
+    for (int value : stage.values()) {
+      slotOf[value] = Memory.EMPTY;
+    }
   }
 
   void beginChunk(int number, int firstRow) {
@@ -55,12 +84,13 @@ final class Tile {
 
   /** The array that holds a value. */
   float[] array(int value) {
-    return memory.array(value);
+    float[] slot = slotOf[value];
+    return slot.length > 0 ? slot : memory.array(value);
   }
 
   /** Where the tile's first row of a value begins, for values over the rows that the tile is of. */
   int offset(int value) {
-    return from * memory.width(value);
+    return slotOf[value].length > 0 ? 0 : from * memory.width(value);
   }
 
   /** Scratch memory of this thread, of at least so many floats and of any content. */
@@ -85,6 +115,10 @@ final class Tile {
   }
 
   long bytes() {
-    return 4L * (scratch.length + edge.length) + 8L * keys.length;
+    long floats = scratch.length + edge.length;
+    for (float[] slot : slots) {
+      floats += slot.length;
+    }
+    return 4 * floats + 8L * keys.length;
   }
 }
