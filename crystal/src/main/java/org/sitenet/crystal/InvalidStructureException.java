@@ -6,25 +6,25 @@ package org.sitenet.crystal;
  * throws over bad input.
  */
 public final class InvalidStructureException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    /** With a message of one line. */
-    public InvalidStructureException(String message) {
-        super(message);
-    }
+  /** With a message of one line. */
+  public InvalidStructureException(String message) {
+    super(message);
+  }
 
-    /** With a message of one line and what caused it. */
-    public InvalidStructureException(String message, Throwable cause) {
-        super(message, cause);
-    }
+  /** With a message of one line and what caused it. */
+  public InvalidStructureException(String message, Throwable cause) {
+    super(message, cause);
+  }
 
-    /**
-     * With the place in a file in front: {@code source:line: message}.
-     *
-     * @param source file name as the user knows it
-     * @param line line number from 1
-     */
-    public static InvalidStructureException at(String source, long line, String message) {
-        return new InvalidStructureException(source + ":" + line + ": " + message);
-    }
+  /**
+   * With the place in a file in front: {@code source:line: message}.
+   *
+   * @param source file name as the user knows it
+   * @param line line number from 1
+   */
+  public static InvalidStructureException at(String source, long line, String message) {
+    return new InvalidStructureException(source + ":" + line + ": " + message);
+  }
 }

@@ -16,69 +16,69 @@ import java.util.Map;
  * @param sites its atoms, at least one
  */
 public record Structure(String name, Lattice lattice, List<Site> sites) {
-    private static final Comparator<Element> BY_ELECTRONEGATIVITY =
-            Comparator.comparingDouble(Element::electronegativity).thenComparing(Element::symbol);
+  private static final Comparator<Element> BY_ELECTRONEGATIVITY =
+      Comparator.comparingDouble(Element::electronegativity).thenComparing(Element::symbol);
 
-    public Structure {
-        sites = List.copyOf(sites);
-        if (sites.isEmpty()) {
-            throw new InvalidStructureException("the structure " + name + " has no atoms");
-        }
+  public Structure {
+    sites = List.copyOf(sites);
+    if (sites.isEmpty()) {
+      throw new InvalidStructureException("the structure " + name + " has no atoms");
     }
+  }
 
-    /** Number of atoms in the cell. */
-    public int size() {
-        return sites.size();
-    }
+  /** Number of atoms in the cell. */
+  public int size() {
+    return sites.size();
+  }
 
-    /** How many atoms of each element the cell holds, in the order of the atomic number. */
-    public Map<Element, Integer> composition() {
-        Map<Element, Integer> counts = new EnumMap<>(Element.class);
-        for (Site site : sites) {
-            counts.merge(site.species().element(), 1, Integer::sum);
-        }
-        return counts;
+  /** How many atoms of each element the cell holds, in the order of the atomic number. */
+  public Map<Element, Integer> composition() {
+    Map<Element, Integer> counts = new EnumMap<>(Element.class);
+    for (Site site : sites) {
+      counts.merge(site.species().element(), 1, Integer::sum);
     }
+    return counts;
+  }
 
-    /** The formula of the whole cell, by rising electronegativity, every number written: {@code "Ti2 O4"}. */
-    public String formula() {
-        Map<Element, Integer> counts = composition();
-        return String.join(" ", ordered(counts).stream().map(element -> element.symbol() + counts.get(element)).toList());
-    }
+  /** The formula of the whole cell, by rising electronegativity, every number written: {@code "Ti2 O4"}. */
+  public String formula() {
+    Map<Element, Integer> counts = composition();
+    return String.join(" ", ordered(counts).stream().map(element -> element.symbol() + counts.get(element)).toList());
+  }
 
-    /** The formula of the smallest whole-number ratio, by rising electronegativity: {@code "TiO2"}. */
-    public String reducedFormula() {
-        Map<Element, Integer> counts = composition();
-        int divisor = counts.values().stream().reduce(0, Structure::greatestCommonDivisor);
-        StringBuilder formula = new StringBuilder();
-        for (Element element : ordered(counts)) {
-            int count = counts.getOrDefault(element, 0) / divisor;
-            formula.append(element.symbol());
-            if (count > 1) {
-                formula.append(count);
-            }
-        }
-        return formula.toString();
+  /** The formula of the smallest whole-number ratio, by rising electronegativity: {@code "TiO2"}. */
+  public String reducedFormula() {
+    Map<Element, Integer> counts = composition();
+    int divisor = counts.values().stream().reduce(0, Structure::greatestCommonDivisor);
+    StringBuilder formula = new StringBuilder();
+    for (Element element : ordered(counts)) {
+      int count = counts.getOrDefault(element, 0) / divisor;
+      formula.append(element.symbol());
+      if (count > 1) {
+        formula.append(count);
+      }
     }
+    return formula.toString();
+  }
 
-    /** The same structure under another name. */
-    public Structure named(String newName) {
-        return new Structure(newName, lattice, sites);
-    }
+  /** The same structure under another name. */
+  public Structure named(String newName) {
+    return new Structure(newName, lattice, sites);
+  }
 
-    private static List<Element> ordered(Map<Element, Integer> counts) {
-        List<Element> elements = new ArrayList<>(counts.keySet());
-        elements.sort(BY_ELECTRONEGATIVITY);
-        return elements;
-    }
+  private static List<Element> ordered(Map<Element, Integer> counts) {
+    List<Element> elements = new ArrayList<>(counts.keySet());
+    elements.sort(BY_ELECTRONEGATIVITY);
+    return elements;
+  }
 
-    private static int greatestCommonDivisor(int first, int second) {
-        return second == 0 ? first : greatestCommonDivisor(second, first % second);
-    }
+  private static int greatestCommonDivisor(int first, int second) {
+    return second == 0 ? first : greatestCommonDivisor(second, first % second);
+  }
 
-    /** Name, formula and cell, for messages. */
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%s %s (%s)", name, formula(), lattice);
-    }
+  /** Name, formula and cell, for messages. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s %s (%s)", name, formula(), lattice);
+  }
 }

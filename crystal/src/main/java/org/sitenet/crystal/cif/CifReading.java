@@ -10,7 +10,7 @@ import org.sitenet.crystal.Structure;
  * @param warnings one line each: what was repaired, left out or passed over on the way
  */
 public record CifReading(Structure structure, List<String> warnings) {
-    public CifReading {
-        warnings = List.copyOf(warnings);
-    }
+  public CifReading {
+    warnings = List.copyOf(warnings);
+  }
 }

@@ -6,64 +6,64 @@ import org.sitenet.crystal.Element;
 
 /** Finds the element in an atom's label or type symbol: {@code Fe2+}, {@code CA(1)}, {@code Ow2}, {@code N_1}. */
 final class CifSymbols {
-    private CifSymbols() {}
+  private CifSymbols() {}
 
-    /**
-     * The element that a label begins with: its first two letters where they are an element, else the first.
-     *
-     * @param expected the elements of the file's formula; a reading among them is preferred. May be empty
-     */
-    static Optional<Element> element(String label, Set<Element> expected) {
-        int letters = 0;
-        while (letters < label.length() && isLetter(label.charAt(letters))) {
-            letters++;
-        }
-        if (letters == 0) {
-            return Optional.empty();
-        }
-        Optional<Element> one = Element.find(label.substring(0, 1));
-        if (letters == 1) {
-            return one;
-        }
-        String two = titleCase(label.substring(0, 2));
-        Optional<Element> water = water(label.substring(0, letters));
-        if (water.isPresent()) {
-            return water;
-        }
-        Optional<Element> pair = Element.find(two);
-        if (pair.isPresent() && one.isPresent() && !expected.contains(pair.get()) && expected.contains(one.get())) {
-            return one;
-        }
-        return pair.isPresent() ? pair : one;
+  /**
+   * The element that a label begins with: its first two letters where they are an element, else the first.
+   *
+   * @param expected the elements of the file's formula; a reading among them is preferred. May be empty
+   */
+  static Optional<Element> element(String label, Set<Element> expected) {
+    int letters = 0;
+    while (letters < label.length() && isLetter(label.charAt(letters))) {
+      letters++;
     }
+    if (letters == 0) {
+      return Optional.empty();
+    }
+    Optional<Element> one = Element.find(label.substring(0, 1));
+    if (letters == 1) {
+      return one;
+    }
+    String two = titleCase(label.substring(0, 2));
+    Optional<Element> water = water(label.substring(0, letters));
+    if (water.isPresent()) {
+      return water;
+    }
+    Optional<Element> pair = Element.find(two);
+    if (pair.isPresent() && one.isPresent() && !expected.contains(pair.get()) && expected.contains(one.get())) {
+      return one;
+    }
+    return pair.isPresent() ? pair : one;
+  }
 
-    /** Labels of water: Ow and Wat are its oxygen, Hw its hydrogen. W alone is tungsten. */
-    private static Optional<Element> water(String letters) {
-        if (letters.startsWith("Ow") || letters.equalsIgnoreCase("Wat")) {
-            return Optional.of(Element.O);
-        }
-        return letters.startsWith("Hw") ? Optional.of(Element.H) : Optional.empty();
+  /** Labels of water: Ow and Wat are its oxygen, Hw its hydrogen. W alone is tungsten. */
+  private static Optional<Element> water(String letters) {
+    if (letters.startsWith("Ow") || letters.equalsIgnoreCase("Wat")) {
+      return Optional.of(Element.O);
     }
+    return letters.startsWith("Hw") ? Optional.of(Element.H) : Optional.empty();
+  }
 
-    /** First letter large, the others small. */
-    static String titleCase(String word) {
-        StringBuilder title = new StringBuilder(word.length());
-        for (int index = 0; index < word.length(); index++) {
-            char letter = word.charAt(index);
-            title.append(index == 0 ? upper(letter) : lower(letter));
-        }
-        return title.toString();
+  /** First letter large, the others small. */
+  static String titleCase(String word) {
+    StringBuilder title = new StringBuilder(word.length());
+    for (int index = 0; index < word.length(); index++) {
+      char letter = word.charAt(index);
+      title.append(index == 0 ? upper(letter) : lower(letter));
     }
+    return title.toString();
+  }
 
-    private static char upper(char letter) {
-        return letter >= 'a' && letter <= 'z' ? (char) (letter - 32) : letter;
-    }
+  private static char upper(char letter) {
+    return letter >= 'a' && letter <= 'z' ? (char) (letter - 32) : letter;
+  }
 
-    private static char lower(char letter) {
-        return letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter;
-    }
+  private static char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter;
+  }
 
-    private static boolean isLetter(char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-    }
+  private static boolean isLetter(char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+  }
 }

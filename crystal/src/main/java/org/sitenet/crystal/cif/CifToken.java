@@ -9,13 +9,13 @@ package org.sitenet.crystal.cif;
  * @param quoted for values, whether in quotes or a text field
  */
 record CifToken(Kind kind, String text, int line, boolean quoted) {
-    enum Kind {
-        BLOCK,
-        SAVE_FRAME,
-        LOOP,
-        RESERVED,
-        TAG,
-        VALUE,
-        END
-    }
+  enum Kind {
+    BLOCK,
+    SAVE_FRAME,
+    LOOP,
+    RESERVED,
+    TAG,
+    VALUE,
+    END
+  }
 }

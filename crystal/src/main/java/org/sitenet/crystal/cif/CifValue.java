@@ -8,8 +8,8 @@ package org.sitenet.crystal.cif;
  * @param quoted whether it stood in quotes or in a text field; a quoted {@code ?} is a question mark, not an unknown
  */
 record CifValue(String text, int line, boolean quoted) {
-    /** True for {@code ?} (unknown) and {@code .} (inapplicable or default). */
-    boolean isAbsent() {
-        return !quoted && (text.equals("?") || text.equals("."));
-    }
+  /** True for {@code ?} (unknown) and {@code .} (inapplicable or default). */
+  boolean isAbsent() {
+    return !quoted && (text.equals("?") || text.equals("."));
+  }
 }

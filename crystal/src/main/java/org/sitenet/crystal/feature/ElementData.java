@@ -21,77 +21,77 @@ import org.sitenet.crystal.Element;
  * tells.
  */
 public final class ElementData {
-    /** Number of properties of an element. */
-    public static final int WIDTH = 8;
+  /** Number of properties of an element. */
+  public static final int WIDTH = 8;
 
-    private static final List<String> NAMES = List.of(
-            "Number", "AtomicWeight", "Row", "Column", "FirstIonizationEnergy", "Electronegativity", "AtomicRadius", "Density");
+  private static final List<String> NAMES = List.of(
+      "Number", "AtomicWeight", "Row", "Column", "FirstIonizationEnergy", "Electronegativity", "AtomicRadius", "Density");
 
-    private static final int ELEMENTS = Element.values().length;
-    private static final boolean[] COMPLETE = new boolean[ELEMENTS];
-    private static final double[] VALUES = load();
+  private static final int ELEMENTS = Element.values().length;
+  private static final boolean[] COMPLETE = new boolean[ELEMENTS];
+  private static final double[] VALUES = load();
 
-    private ElementData() {}
+  private ElementData() {}
 
-    /** The names of the properties, in their order. */
-    public static List<String> names() {
-        return NAMES;
-    }
+  /** The names of the properties, in their order. */
+  public static List<String> names() {
+    return NAMES;
+  }
 
-    /** A property of an element; {@code property} from 0 to {@link #WIDTH} - 1. */
-    public static double value(Element element, int property) {
-        return VALUES[WIDTH * element.ordinal() + property];
-    }
+  /** A property of an element; {@code property} from 0 to {@link #WIDTH} - 1. */
+  public static double value(Element element, int property) {
+    return VALUES[WIDTH * element.ordinal() + property];
+  }
 
-    /** Whether all eight values are tabulated, none a mean that stands in. */
-    public static boolean isComplete(Element element) {
-        return COMPLETE[element.ordinal()];
-    }
+  /** Whether all eight values are tabulated, none a mean that stands in. */
+  public static boolean isComplete(Element element) {
+    return COMPLETE[element.ordinal()];
+  }
 
-    /** Writes an element's properties {@code [8]} to an array. */
-    static void copy(Element element, double[] target, int offset) {
-        System.arraycopy(VALUES, WIDTH * element.ordinal(), target, offset, WIDTH);
-    }
+  /** Writes an element's properties {@code [8]} to an array. */
+  static void copy(Element element, double[] target, int offset) {
+    System.arraycopy(VALUES, WIDTH * element.ordinal(), target, offset, WIDTH);
+  }
 
-    private static double[] load() {
-        double[] values = new double[WIDTH * ELEMENTS];
-        try (InputStream in = ElementData.class.getResourceAsStream("elements.txt");
-                BufferedReader reader = new BufferedReader(
-                        new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-            List<String> lines = new ArrayList<>(reader.lines().toList());
-            lines.removeIf(line -> line.startsWith("#"));
-            for (int index = 0; index < ELEMENTS; index++) {
-                String[] fields = lines.get(index).split(" ", -1);
-                values[WIDTH * index] = index + 1;
-                COMPLETE[index] = true;
-                for (int property = 1; property < WIDTH; property++) {
-                    boolean missing = fields[property].equals("-");
-                    values[WIDTH * index + property] = missing ? Double.NaN : Double.parseDouble(fields[property]);
-                    COMPLETE[index] &= !missing;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+  private static double[] load() {
+    double[] values = new double[WIDTH * ELEMENTS];
+    try (InputStream in = ElementData.class.getResourceAsStream("elements.txt");
+        BufferedReader reader = new BufferedReader(
+            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+      List<String> lines = new ArrayList<>(reader.lines().toList());
+      lines.removeIf(line -> line.startsWith("#"));
+      for (int index = 0; index < ELEMENTS; index++) {
+        String[] fields = lines.get(index).split(" ", -1);
+        values[WIDTH * index] = index + 1;
+        COMPLETE[index] = true;
         for (int property = 1; property < WIDTH; property++) {
-            fillWithMean(values, property);
+          boolean missing = fields[property].equals("-");
+          values[WIDTH * index + property] = missing ? Double.NaN : Double.parseDouble(fields[property]);
+          COMPLETE[index] &= !missing;
         }
-        return values;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    for (int property = 1; property < WIDTH; property++) {
+      fillWithMean(values, property);
+    }
+    return values;
+  }
 
-    private static void fillWithMean(double[] values, int property) {
-        double sum = 0;
-        int count = 0;
-        for (int index = property; index < values.length; index += WIDTH) {
-            if (!Double.isNaN(values[index])) {
-                sum += values[index];
-                count++;
-            }
-        }
-        for (int index = property; index < values.length; index += WIDTH) {
-            if (Double.isNaN(values[index])) {
-                values[index] = sum / count;
-            }
-        }
+  private static void fillWithMean(double[] values, int property) {
+    double sum = 0;
+    int count = 0;
+    for (int index = property; index < values.length; index += WIDTH) {
+      if (!Double.isNaN(values[index])) {
+        sum += values[index];
+        count++;
+      }
     }
+    for (int index = property; index < values.length; index += WIDTH) {
+      if (Double.isNaN(values[index])) {
+        values[index] = sum / count;
+      }
+    }
+  }
 }

@@ -8,9 +8,9 @@ package org.sitenet.crystal.supercell;
  * @param half a number this close to a half is one, and is rounded to even
  */
 public record Ties(double equalLengths, double half) {
-    /** As the published code: a shear is rounded as it comes, whatever its last bit. */
-    public static final Ties PUBLISHED = new Ties(1e-9, 0);
+  /** As the published code: a shear is rounded as it comes, whatever its last bit. */
+  public static final Ties PUBLISHED = new Ties(1e-9, 0);
 
-    /** Decided alike for all cells that are equal to within the digits of a structure file. */
-    public static final Ties TOLERANT = new Ties(1e-4, 1e-3);
+  /** Decided alike for all cells that are equal to within the digits of a structure file. */
+  public static final Ties TOLERANT = new Ties(1e-4, 1e-3);
 }

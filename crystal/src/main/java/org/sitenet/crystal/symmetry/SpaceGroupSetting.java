@@ -12,12 +12,12 @@ import java.util.List;
  * @param names Hermann-Mauguin names, the short one first
  */
 public record SpaceGroupSetting(int number, String choice, String hallSymbol, List<String> names) {
-    public SpaceGroupSetting {
-        names = List.copyOf(names);
-    }
+  public SpaceGroupSetting {
+    names = List.copyOf(names);
+  }
 
-    /** The symmetry operations in the conventional cell of this setting, the identity first. */
-    public List<SymmetryOperation> operations() {
-        return HallSymbol.operations(hallSymbol);
-    }
+  /** The symmetry operations in the conventional cell of this setting, the identity first. */
+  public List<SymmetryOperation> operations() {
+    return HallSymbol.operations(hallSymbol);
+  }
 }

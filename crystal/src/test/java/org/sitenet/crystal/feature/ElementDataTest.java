@@ -13,26 +13,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ElementDataTest {
-    @Test
-    void theTableHasTheMagpieValuesAndTheirMeansWhereNoneIsTabulated() throws IOException {
-        JsonNode reference = JsonMapper.builder().build()
-                .readTree(Files.readString(SharedData.file("golden/elementdata/magpie8.json")))
-                .get("imputed");
-        for (Element element : Element.values()) {
-            JsonNode row = reference.get(element.symbol());
-            for (int property = 1; property < ElementData.WIDTH; property++) {
-                double expected = row.get(property).doubleValue();
-                assertEquals(expected, ElementData.value(element, property), 1e-12 * expected, element::symbol);
-            }
-            assertEquals(element.atomicNumber(), ElementData.value(element, 0));
-        }
+  @Test
+  void theTableHasTheMagpieValuesAndTheirMeansWhereNoneIsTabulated() throws IOException {
+    JsonNode reference = JsonMapper.builder().build()
+        .readTree(Files.readString(SharedData.file("golden/elementdata/magpie8.json")))
+        .get("imputed");
+    for (Element element : Element.values()) {
+      JsonNode row = reference.get(element.symbol());
+      for (int property = 1; property < ElementData.WIDTH; property++) {
+        double expected = row.get(property).doubleValue();
+        assertEquals(expected, ElementData.value(element, property), 1e-12 * expected, element::symbol);
+      }
+      assertEquals(element.atomicNumber(), ElementData.value(element, 0));
     }
+  }
 
-    @Test
-    void sodiumIsCompleteAndNeonIsNot() {
-        assertTrue(ElementData.isComplete(Element.Na));
-        assertFalse(ElementData.isComplete(Element.Ne));
-        assertEquals(22.98976928, ElementData.value(Element.Na, 1));
-        assertEquals("Density", ElementData.names().getLast());
-    }
+  @Test
+  void sodiumIsCompleteAndNeonIsNot() {
+    assertTrue(ElementData.isComplete(Element.Na));
+    assertFalse(ElementData.isComplete(Element.Ne));
+    assertEquals(22.98976928, ElementData.value(Element.Na, 1));
+    assertEquals("Density", ElementData.names().getLast());
+  }
 }

@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class SharedData {
 
-    /** Name of the system property that holds the folder. */
-    public static final String PROPERTY = "sitenet.shared";
+  /** Name of the system property that holds the folder. */
+  public static final String PROPERTY = "sitenet.shared";
 
-    private SharedData() {}
+  private SharedData() {}
 
-    /** Whether the folder itself is there; for choosing between data sources, not for skipping. */
-    public static boolean isPresent() {
-        String folder = System.getProperty(PROPERTY);
-        return folder != null && Files.isDirectory(Path.of(folder));
-    }
+  /** Whether the folder itself is there; for choosing between data sources, not for skipping. */
+  public static boolean isPresent() {
+    String folder = System.getProperty(PROPERTY);
+    return folder != null && Files.isDirectory(Path.of(folder));
+  }
 
-    /**
-     * The file or folder at a path below the reference data; skips the calling test where it is absent.
-     *
-     * @param relative path below the folder, for example {@code golden/features.json.gz}
-     * @return the normalised absolute path of something that exists
-     * @throws org.opentest4j.TestAbortedException where it does not exist
-     */
-    public static Path path(String relative) {
-        String folder = System.getProperty(PROPERTY);
-        Assumptions.assumeTrue(
-                folder != null, () -> "skipped: the system property " + PROPERTY + " is not set, so there is no " + relative);
-        Path path = Path.of(folder).resolve(relative).toAbsolutePath().normalize();
-        Assumptions.assumeTrue(Files.exists(path), () -> "skipped: no reference data at " + path);
-        return path;
-    }
+  /**
+   * The file or folder at a path below the reference data; skips the calling test where it is absent.
+   *
+   * @param relative path below the folder, for example {@code golden/features.json.gz}
+   * @return the normalised absolute path of something that exists
+   * @throws org.opentest4j.TestAbortedException where it does not exist
+   */
+  public static Path path(String relative) {
+    String folder = System.getProperty(PROPERTY);
+    Assumptions.assumeTrue(
+        folder != null, () -> "skipped: the system property " + PROPERTY + " is not set, so there is no " + relative);
+    Path path = Path.of(folder).resolve(relative).toAbsolutePath().normalize();
+    Assumptions.assumeTrue(Files.exists(path), () -> "skipped: no reference data at " + path);
+    return path;
+  }
 }
