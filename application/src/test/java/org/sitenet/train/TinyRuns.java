@@ -33,7 +33,7 @@ public final class TinyRuns {
       post_pool_layers: [8]
       last_af_func: TReLU
       Batch_Size: %d
-      Learning_Rate: 0.01
+      Learning_Rate: %s
       Optimizer:
         Name: AdamW
         Kwargs: {amsgrad: true, eps: 1.0e-7, weight_decay: 1.0e-4}
@@ -53,7 +53,12 @@ public final class TinyRuns {
   }
 
   static RunConfig config(String norm, int epochs, int batchSites) {
-    return RunConfig.from(YamlFile.parse("tiny.yaml", YAML.formatted(norm, norm, batchSites, epochs)));
+    return config(norm, epochs, batchSites, "0.01");
+  }
+
+  static RunConfig config(String norm, int epochs, int batchSites, String learningRate) {
+    return RunConfig.from(
+        YamlFile.parse("tiny.yaml", YAML.formatted(norm, norm, batchSites, learningRate, epochs)));
   }
 
   public static Backend backend(int threads) {

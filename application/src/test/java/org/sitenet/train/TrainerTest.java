@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,7 +119,11 @@ class TrainerTest {
   void oneAndTwoThreadsGiveTheSameBits() throws IOException {
     TinyRuns.train(job("one"));
     try (Backend two = TinyRuns.backend(2)) {
-      TinyRuns.train(TinyRuns.job(folder.resolve("two"), data, two));
+      TrainingJob job = TinyRuns.job(folder.resolve("two"), data, two);
+      TinyRuns.train(
+          new TrainingJob(
+              job.config(), job.settings(), data, job.initial(), job.folder(), false, two, job.limits(),
+              CheckpointPolicy.DEFAULT, 3));
     }
     assertSameRun("one", "two");
   }
@@ -169,6 +176,24 @@ class TrainerTest {
             stop);
     assertEquals(TrainingResult.End.STOPPED, result.end());
     assertEquals(3, ModelFile.read(result.last()).training().orElseThrow().loop().step());
+  }
+
+  @Test
+  void aTimeLimitSavesAndStops() {
+    TrainingLimits limits = new TrainingLimits(OptionalInt.empty(), OptionalLong.empty(), Optional.of(Duration.ZERO));
+    TrainingResult result = TinyRuns.train(TinyRuns.with(job("run"), limits, false));
+    assertEquals(TrainingResult.End.TIME_IS_UP, result.end());
+    assertEquals(0, ModelFile.read(result.last()).training().orElseThrow().loop().step());
+  }
+
+  @Test
+  void aLossThatIsNotFiniteStopsTheRunAndKeepsTheLastGoodCheckpoint() {
+    TrainingJob job = TinyRuns.with(job("run"), TinyRuns.config("none", 4, 30, "1.0e+30"), TinyRuns.settings(7));
+    TrainingException problem = assertThrows(TrainingException.class, () -> TinyRuns.train(job));
+    assertTrue(problem.getMessage().matches("step \\d+ \\(epoch 1, batch \\d+\\): the loss is .*"), problem.getMessage());
+    assertTrue(problem.getMessage().contains("last.safetensors"), problem.getMessage());
+    ModelFile last = ModelFile.read(folder.resolve("run/last.safetensors"));
+    assertTrue(problem.getMessage().endsWith("at step " + last.training().orElseThrow().loop().step()), problem.getMessage());
   }
 
   @Test
