@@ -8,11 +8,15 @@ import org.sitenet.crystal.Lattice;
  *
  * <p>Algorithm of Křivý and Gruber (Acta Cryst. A32 (1976) 297) with the tolerance of Grosse-Kunstleve, Sauter and Adams
  * (Acta Cryst. A60 (2004) 1), after a reduction by pairs that brings skewed cells near. Two lengths or products that differ by
- * less than 1e-5 V^(1/3) count as equal, as in pymatgen.
+ * less than 1e-5 V^(1/3) count as equal, as in pymatgen; a tenth of that, and so on, for the rare cell where the tolerance
+ * itself keeps the algorithm from ending.
  */
 public final class NiggliReduction {
   /** Squared lengths and products closer than this times V^(1/3) count as equal [Å² / Å]; the value of pymatgen. */
   public static final double TOLERANCE = 1e-5;
+
+  /** Below this, rounding decides. */
+  private static final double SMALLEST_TOLERANCE = 1e-13;
 
   private static final int MOST_STEPS = 1000;
   private static final long LARGEST_ENTRY = 1_000_000;
@@ -50,17 +54,25 @@ public final class NiggliReduction {
    * @throws InvalidStructureException if the cell is too skewed for double precision
    */
   public static CellChange reduce(Lattice lattice, double relativeTolerance) {
-    NiggliReduction reduction = new NiggliReduction(lattice, relativeTolerance);
-    reduction.updateMetric();
-    reduction.reduceByPairs();
-    reduction.reduceToNiggli();
+    for (double tolerance = relativeTolerance; tolerance > SMALLEST_TOLERANCE; tolerance /= 10) {
+      NiggliReduction reduction = new NiggliReduction(lattice, tolerance);
+      reduction.updateMetric();
+      reduction.reduceByPairs();
+      if (reduction.reachesNiggli()) {
+        return reduction.result();
+      }
+    }
+    throw new NiggliReduction(lattice, relativeTolerance).tooSkewed();
+  }
+
+  private CellChange result() {
     int[] matrix = new int[9];
-    long[] m = reduction.transform;
+    long[] m = transform;
     long determinant = m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
     for (int index = 0; index < 9; index++) {
       matrix[index] = (int) (determinant < 0 ? -m[index] : m[index]);
     }
-    return CellChange.of(lattice, matrix);
+    return CellChange.of(original, matrix);
   }
 
   /** Takes whole multiples of one vector off another as long as that shortens it. */
@@ -102,8 +114,12 @@ public final class NiggliReduction {
     };
   }
 
-  /** The steps A1 to A8 of Křivý and Gruber. */
-  private void reduceToNiggli() {
+  /**
+   * The steps A1 to A8 of Křivý and Gruber.
+   *
+   * @return false where the tolerance makes them go in circles: a length that is just not equal, a product that just is
+   */
+  private boolean reachesNiggli() {
     double e = tolerance;
     for (int step = 0; step < MOST_STEPS; step++) {
       if (a > b + e || (near(a, b) && Math.abs(xi) > Math.abs(eta) + e)) {
@@ -125,11 +141,11 @@ public final class NiggliReduction {
         if (sum < -e || (Math.abs(sum) < e && 2 * (a + eta) + zeta > e)) {
           apply(1, 0, 0, 0, 1, 0, 1, 1, 1);
         } else {
-          return;
+          return true;
         }
       }
     }
-    throw tooSkewed();
+    return false;
   }
 
   /** Steps A3 and A4: all angles acute, or none. */

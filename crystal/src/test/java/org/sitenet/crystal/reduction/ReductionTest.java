@@ -88,6 +88,16 @@ final class ReductionTest {
     assertEquals(24, LatticeSymmetry.rotations(reduced, 1e-5).size());
   }
 
+  /** Cells whose lengths and products are equal and not equal at once, at the tolerance of canonical features. */
+  @ParameterizedTest
+  @CsvSource({"5.3590,5.3592,7.3119,111.498,111.497,90.002", "4.9870,4.9891,9.7874,90.000,90.001,119.986"})
+  void nearlySymmetricCellsAreReducedAtAnyTolerance(double a, double b, double c, double alpha, double beta, double gamma) {
+    Lattice lattice = Lattice.ofParameters(a, b, c, alpha, beta, gamma);
+    for (double tolerance = 1e-2; tolerance > 1e-8; tolerance *= 0.9) {
+      assertEquals(lattice.volume(), NiggliReduction.reduce(lattice, tolerance).lattice().volume(), 1e-6);
+    }
+  }
+
   @Test
   void nearestImagesAgreeWithASearchOverManyImagesOnSkewedCells() {
     Random random = new Random(4);
