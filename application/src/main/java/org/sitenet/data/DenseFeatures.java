@@ -1,6 +1,8 @@
 package org.sitenet.data;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sitenet.crystal.feature.CoulombTerm;
 import org.sitenet.crystal.feature.CrystalFeatures;
 
 /**
@@ -19,7 +21,7 @@ public final class DenseFeatures {
   private final int[] columnSites;
   private final int[] selfColumns;
   private final float[] distances;
-  private final float[] logCoulomb;
+  private final float @Nullable [] logCoulomb;
 
   /**
    * Wraps arrays; none is copied, so nobody may change them afterwards.
@@ -41,6 +43,27 @@ public final class DenseFeatures {
       int[] columnSites,
       float[] distances,
       float[] logCoulomb) {
+    this(atomicNumbers, oxidationStates, elementalProperties, columnSites, distances, logCoulomb, true);
+  }
+
+  /**
+   * As the other, with Coulomb terms that are computed from elements and distances where they are asked for.
+   *
+   * @throws DataException as the other
+   */
+  public DenseFeatures(
+      int[] atomicNumbers, float[] oxidationStates, float[] elementalProperties, int[] columnSites, float[] distances) {
+    this(atomicNumbers, oxidationStates, elementalProperties, columnSites, distances, new float[0], false);
+  }
+
+  private DenseFeatures(
+      int[] atomicNumbers,
+      float[] oxidationStates,
+      float[] elementalProperties,
+      int[] columnSites,
+      float[] distances,
+      float[] logCoulomb,
+      boolean coulombIsGiven) {
     int sites = atomicNumbers.length;
     if (sites == 0) {
       throw new DataException("a crystal without sites has no features");
@@ -48,7 +71,9 @@ public final class DenseFeatures {
     requireLength("oxidation states", oxidationStates.length, sites);
     requireLength("elemental properties", elementalProperties.length, (long) sites * ELEMENTAL_PROPERTIES);
     requireLength("distances", distances.length, (long) sites * columnSites.length);
-    requireLength("Coulomb terms", logCoulomb.length, (long) sites * columnSites.length);
+    if (coulombIsGiven) {
+      requireLength("Coulomb terms", logCoulomb.length, (long) sites * columnSites.length);
+    }
     for (int z : atomicNumbers) {
       if (z < 0 || z >= BatchLayout.ELEMENT_ROWS) {
         throw new DataException("atomic number " + z + " has no row in the embedding table (0 to 199)");
@@ -63,29 +88,18 @@ public final class DenseFeatures {
     this.elementalProperties = elementalProperties;
     this.columnSites = columnSites;
     this.distances = distances;
-    this.logCoulomb = logCoulomb;
+    this.logCoulomb = coulombIsGiven ? logCoulomb : null;
     this.selfColumns = selfColumns(columnSites, sites);
   }
 
   /** The features of a crystal, rounded to {@code float} as the published code rounds them. */
   public static DenseFeatures of(CrystalFeatures features) {
-    int sites = features.uniqueSites();
-    int columns = features.supercellAtoms();
-    float[] distances = new float[sites * columns];
-    float[] logCoulomb = new float[sites * columns];
-    for (int site = 0; site < sites; site++) {
-      for (int column = 0; column < columns; column++) {
-        distances[site * columns + column] = (float) features.distance(site, column);
-        logCoulomb[site * columns + column] = (float) features.logCoulomb(site, column);
-      }
-    }
     return new DenseFeatures(
         features.atomicNumbers(),
         floats(features.oxidationStates()),
         floats(features.siteFeatures()),
-        siteMajorColumns(sites, features.images()),
-        distances,
-        logCoulomb);
+        siteMajorColumns(features.uniqueSites(), features.images()),
+        floats(features.distances()));
   }
 
   private static float[] floats(double[] values) {
@@ -177,8 +191,24 @@ public final class DenseFeatures {
     return distances;
   }
 
-  /** Not a copy. */
-  float[] logCoulomb() {
+  /** The Coulomb terms that were given, {@code [sites x columns]}; not a copy. Null where they are computed. */
+  float @Nullable [] givenCoulomb() {
     return logCoulomb;
+  }
+
+  /** The clipped logarithm of the Coulomb matrix element of a site and a column, given or computed. */
+  float logCoulomb(int site, int column) {
+    int element = site * columns() + column;
+    if (logCoulomb != null) {
+      return logCoulomb[element];
+    }
+    return (float) computedCoulomb(site, column, distances[element]);
+  }
+
+  /** The same, computed for a distance [Å] that stands for others. */
+  double computedCoulomb(int site, int column, double distance) {
+    return column == selfColumns[site]
+        ? CoulombTerm.self(atomicNumbers[site])
+        : CoulombTerm.between(atomicNumbers[site], atomicNumbers[columnSites[column]], distance);
   }
 }

@@ -9,9 +9,10 @@ import java.util.Arrays;
 final class RowShells {
   private final int[] slots;
   private final long[] shellKeys;
-  private final double[] distanceSums;
-  private final double[] coulombSums;
+  private final double[] meanDistances;
+  private final double[] meanCoulomb;
   private final int[] counts;
+  private final int[] firstColumns;
   private final long[] order;
   private int shells;
 
@@ -19,9 +20,10 @@ final class RowShells {
   RowShells(int columns) {
     slots = new int[Integer.highestOneBit(Math.max(4, columns)) * 4];
     shellKeys = new long[columns];
-    distanceSums = new double[columns];
-    coulombSums = new double[columns];
+    meanDistances = new double[columns];
+    meanCoulomb = new double[columns];
     counts = new int[columns];
+    firstColumns = new int[columns];
     order = new long[columns];
   }
 
@@ -37,12 +39,18 @@ final class RowShells {
     int columns = columnColours.length;
     int start = site * columns;
     float[] distances = crystal.distances();
-    float[] logCoulomb = crystal.logCoulomb();
+    float[] given = crystal.givenCoulomb();
     for (int column = 0; column < columns; column++) {
-      int shell = shellOf((long) classes.classes()[start + column] << 32 | columnColours[column]);
-      distanceSums[shell] += distances[start + column];
-      coulombSums[shell] += logCoulomb[start + column];
+      int shell = shellOf((long) classes.classes()[start + column] << 32 | columnColours[column], column);
+      meanDistances[shell] += distances[start + column];
+      meanCoulomb[shell] += given == null ? 0 : given[start + column];
       counts[shell]++;
+    }
+    for (int shell = 0; shell < shells; shell++) {
+      meanDistances[shell] /= counts[shell];
+      meanCoulomb[shell] = given == null
+          ? crystal.computedCoulomb(site, firstColumns[shell], meanDistances[shell])
+          : meanCoulomb[shell] / counts[shell];
     }
     sort();
     return shells;
@@ -53,15 +61,14 @@ final class RowShells {
     for (int i = 0; i < shells; i++) {
       int shell = (int) order[i];
       int pair = start + i;
-      int count = counts[shell];
       keys[pair] = (int) shellKeys[shell];
-      interaction[2 * pair] = (float) (distanceSums[shell] / count);
-      interaction[2 * pair + 1] = (float) (coulombSums[shell] / count);
-      multiplicity[pair] = count;
+      interaction[2 * pair] = (float) meanDistances[shell];
+      interaction[2 * pair + 1] = (float) meanCoulomb[shell];
+      multiplicity[pair] = counts[shell];
     }
   }
 
-  private int shellOf(long key) {
+  private int shellOf(long key, int column) {
     int mask = slots.length - 1;
     int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
     while (slots[slot] >= 0) {
@@ -72,9 +79,10 @@ final class RowShells {
     }
     slots[slot] = shells;
     shellKeys[shells] = key;
-    distanceSums[shells] = 0;
-    coulombSums[shells] = 0;
+    meanDistances[shells] = 0;
+    meanCoulomb[shells] = 0;
     counts[shells] = 0;
+    firstColumns[shells] = column;
     return shells++;
   }
 

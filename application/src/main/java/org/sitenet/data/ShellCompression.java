@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>The result depends on nothing but the features. Kept sites are in the order of the crystal. The pairs of a row are in
  * the order of distance, then of key; the pair of a site with itself, whose Coulomb feature is of another kind, is never
- * merged and comes first. The distance and the Coulomb term of a pair are the means over what was merged.
+ * merged and comes first. The distance of a pair is the mean over what was merged; its Coulomb term is that of the mean
+ * distance or, where terms were given, their mean.
  */
 public final class ShellCompression {
   /** How far apart two distances that count as equal may be [Å]. */
@@ -68,7 +69,7 @@ public final class ShellCompression {
     }
     for (int pair = 0; pair < pairs; pair++) {
       interaction[2 * pair] = crystal.distances()[pair];
-      interaction[2 * pair + 1] = crystal.logCoulomb()[pair];
+      interaction[2 * pair + 1] = crystal.logCoulomb(pair / columns, pair % columns);
     }
     return build(crystal, colours, offsets, keys, interaction, multiplicity);
   }

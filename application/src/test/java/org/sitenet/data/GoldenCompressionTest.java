@@ -1,5 +1,6 @@
 package org.sitenet.data;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -148,7 +149,7 @@ class GoldenCompressionTest {
       for (int j = 0; j < sites; j++) {
         int source = from * columns + order.get(j) * images;
         System.arraycopy(features.distances(), source, distances, i * columns + j * images, images);
-        System.arraycopy(features.logCoulomb(), source, coulomb, i * columns + j * images, images);
+        System.arraycopy(requireNonNull(features.givenCoulomb()), source, coulomb, i * columns + j * images, images);
       }
     }
     int[] columnSites = Arrays.copyOf(features.columnSites(), columns);
