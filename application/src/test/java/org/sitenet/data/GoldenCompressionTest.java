@@ -85,7 +85,7 @@ class GoldenCompressionTest {
     }
   }
 
-  private static double messages(PreparedCrystal crystal, int rounds) {
+  static double messages(PreparedCrystal crystal, int rounds) {
     double[] values = new double[crystal.sites()];
     for (int site = 0; site < values.length; site++) {
       values[site] = Math.sin(crystal.atomicNumbers()[site]) + crystal.siteFeatures()[site * 9 + 8];
