@@ -146,4 +146,15 @@ final class ChunkPool implements AutoCloseable {
       LockSupport.unpark(worker);
     }
   }
+
+  /** Waits for the threads of a closed pool to end; whether they all did within so many milliseconds each. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    for (Thread worker : workers) {
+      worker.join(millis);
+      if (worker.isAlive()) {
+        return false;
+      }
+    }
+    return true;
+  }
 }
