@@ -19,7 +19,7 @@ import org.sitenet.model.SiteNetConfig;
  */
 public record RunConfig(String label, SiteNetConfig model, TrainingConfig training) {
   /** The shipped configurations, by the name that {@code --config} takes. */
-  public static final List<String> SHIPPED = List.of("paper", "paper-formation-energy");
+  public static final List<String> SHIPPED = List.of("paper", "paper-formation-energy", "band-gap-30min");
 
   private static final List<String> FEATURE_DESCRIPTIONS = List.of("Interaction_Features", "Site_Features");
 
