@@ -126,6 +126,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkNumbers();
+    if (!resume) {
+      RunFolder.requireFree(out);
+    }
     ConsoleListener console = new ConsoleListener(spec.commandLine().getErr());
     try (console; Backend backend = compute.open(console::message)) {
       Optional<RunSettings> before = resume ? previousSettings(console) : Optional.empty();

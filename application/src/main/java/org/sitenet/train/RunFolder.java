@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,19 +40,34 @@ public final class RunFolder implements AutoCloseable {
    * @throws TrainingException if it is not empty: a run is never written over
    */
   public static RunFolder create(Path path) {
+    requireFree(path);
     try {
       Files.createDirectories(path);
-      try (var entries = Files.list(path)) {
-        if (entries.anyMatch(entry -> !entry.endsWith(LOCK))) {
-          throw new TrainingException(path + ": not empty: give --resume to go on with the run there, or another folder");
-        }
-      }
-    } catch (FileAlreadyExistsException e) {
-      throw new TrainingException(path + ": a file, not a folder for a run", e);
     } catch (IOException e) {
       throw new TrainingException(path + ": cannot be used as a run folder: " + problem(e), e);
     }
     return locked(path);
+  }
+
+  /**
+   * Makes sure that nothing stands in a new run's way, before time is spent on its data. A missing folder is free.
+   *
+   * @throws TrainingException if the folder is not empty, or a file
+   */
+  public static void requireFree(Path path) {
+    if (!Files.exists(path)) {
+      return;
+    }
+    if (!Files.isDirectory(path)) {
+      throw new TrainingException(path + ": a file, not a folder for a run");
+    }
+    try (var entries = Files.list(path)) {
+      if (entries.anyMatch(entry -> !entry.endsWith(LOCK))) {
+        throw new TrainingException(path + ": not empty: give --resume to go on with the run there, or another folder");
+      }
+    } catch (IOException e) {
+      throw new TrainingException(path + ": cannot be used as a run folder: " + problem(e), e);
+    }
   }
 
   /**

@@ -134,7 +134,7 @@ public final class Trainer {
 
   private TrainingResult train(boolean fresh) {
     if (fresh) {
-      folder.writeConfig(job.config(), job.identity());
+      folder.writeConfig(job.config(), job.circumstances());
       save();
     }
     folder.metrics().keepEpochs(loop.epoch());

@@ -34,12 +34,18 @@ public record TrainingJob(
     CheckpointPolicy checkpoints,
     int preparationThreads) {
 
+  /** What the configuration does not say about the run, as text by name. */
+  Map<String, String> circumstances() {
+    Map<String, String> circumstances = new LinkedHashMap<>(settings.toMap());
+    circumstances.put("data_hash", data.hash());
+    circumstances.put("rows", Integer.toString(data.size()));
+    circumstances.put("backend", backend.name());
+    return circumstances;
+  }
+
   /** All that a resumed run must have in common with the run so far, as text by name. */
   Map<String, String> identity() {
-    Map<String, String> identity = new LinkedHashMap<>(settings.toMap());
-    identity.put("data_hash", data.hash());
-    identity.put("rows", Integer.toString(data.size()));
-    identity.put("backend", backend.name());
+    Map<String, String> identity = circumstances();
     config.model().toMap().forEach((key, value) -> identity.put(key, String.valueOf(value)));
     config.training().toMap().forEach((key, value) -> identity.put(key, String.valueOf(value)));
     // How long to train may change, and the data set's hash says which samples were taken.
