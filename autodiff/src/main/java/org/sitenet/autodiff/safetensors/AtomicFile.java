@@ -16,60 +16,60 @@ import java.nio.file.StandardOpenOption;
  * has one writer at a time.
  */
 public final class AtomicFile {
-    private AtomicFile() {}
+  private AtomicFile() {}
 
-    /** Writes the new content. */
-    @FunctionalInterface
-    public interface Content {
-        /**
-         * Writes everything to a buffered stream that the caller closes.
-         *
-         * @throws IOException if the stream does
-         */
-        void writeTo(OutputStream out) throws IOException;
-    }
-
+  /** Writes the new content. */
+  @FunctionalInterface
+  public interface Content {
     /**
-     * Replaces or creates {@code file}. If anything fails the old file is untouched and the temporary one is removed.
+     * Writes everything to a buffered stream that the caller closes.
      *
-     * @throws IOException if writing, syncing or renaming fails
+     * @throws IOException if the stream does
      */
-    public static void replace(Path file, Content content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException("not a file name: " + file);
-        }
-        // One fixed name: what a killed process leaves behind is overwritten by the next attempt.
-        Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
-        boolean renamed = false;
-        try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            renamed = true;
-            syncFolder(folder);
-        } finally {
-            if (!renamed) {
-                Files.deleteIfExists(temporary);
-            }
-        }
-    }
+    void writeTo(OutputStream out) throws IOException;
+  }
 
-    private static void syncFolder(Path folder) throws IOException {
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            // Windows cannot open a folder as a file, and its rename needs no such sync.
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+  /**
+   * Replaces or creates {@code file}. If anything fails the old file is untouched and the temporary one is removed.
+   *
+   * @throws IOException if writing, syncing or renaming fails
+   */
+  public static void replace(Path file, Content content) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("not a file name: " + file);
     }
+    // One fixed name: what a killed process leaves behind is overwritten by the next attempt.
+    Path temporary = folder.resolve("." + file.getFileName() + ".tmp");
+    boolean renamed = false;
+    try {
+      try (FileChannel channel = FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE);
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      renamed = true;
+      syncFolder(folder);
+    } finally {
+      if (!renamed) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  private static void syncFolder(Path folder) throws IOException {
+    if (System.getProperty("os.name", "").startsWith("Windows")) {
+      // Windows cannot open a folder as a file, and its rename needs no such sync.
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
 }

@@ -18,31 +18,31 @@ import org.sitenet.crystal.Structure;
  * @param warnings what was repaired while the structure was read
  */
 public record DatasetRow(
-        String id, String source, Structure structure, Map<String, Double> labels, List<String> warnings) {
-    /** Copies labels and warnings. */
-    public DatasetRow {
-        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
-        warnings = List.copyOf(warnings);
-    }
+    String id, String source, Structure structure, Map<String, Double> labels, List<String> warnings) {
+  /** Copies labels and warnings. */
+  public DatasetRow {
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    warnings = List.copyOf(warnings);
+  }
 
-    /**
-     * The value of a label.
-     *
-     * @throws InvalidStructureException if this row has none; the message names the row and the labels it has
-     */
-    public double label(String column) {
-        Double value = labels.get(column);
-        if (value == null) {
-            throw new InvalidStructureException(source + ": " + id + " has no label \"" + column + "\"; it has "
-                    + TextParts.list(labels.keySet()));
-        }
-        return value;
+  /**
+   * The value of a label.
+   *
+   * @throws InvalidStructureException if this row has none; the message names the row and the labels it has
+   */
+  public double label(String column) {
+    Double value = labels.get(column);
+    if (value == null) {
+      throw new InvalidStructureException(source + ": " + id + " has no label \"" + column + "\"; it has "
+          + TextParts.list(labels.keySet()));
     }
+    return value;
+  }
 
-    /** The same row with some of its labels only. */
-    public DatasetRow withLabels(Set<String> columns) {
-        Map<String, Double> kept = new LinkedHashMap<>(labels);
-        kept.keySet().retainAll(columns);
-        return new DatasetRow(id, source, structure, kept, warnings);
-    }
+  /** The same row with some of its labels only. */
+  public DatasetRow withLabels(Set<String> columns) {
+    Map<String, Double> kept = new LinkedHashMap<>(labels);
+    kept.keySet().retainAll(columns);
+    return new DatasetRow(id, source, structure, kept, warnings);
+  }
 }

@@ -11,56 +11,56 @@ import java.util.stream.IntStream;
  * @param count number of folds
  */
 public record Folds(int[] assignment, int count) {
-    /** Copies the assignment. */
-    public Folds {
-        assignment = assignment.clone();
-    }
+  /** Copies the assignment. */
+  public Folds {
+    assignment = assignment.clone();
+  }
 
-    @Override
-    public int[] assignment() {
-        return assignment.clone();
-    }
+  @Override
+  public int[] assignment() {
+    return assignment.clone();
+  }
 
-    /**
-     * Deals the rows out.
-     *
-     * @param rows how many there are
-     * @param count how many folds to make, at least 2 and at most one for each row
-     * @param seed same seed, same folds
-     * @throws IllegalArgumentException if there are too few rows or folds
-     */
-    public static Folds of(int rows, int count, long seed) {
-        if (count < 2 || count > rows) {
-            throw new IllegalArgumentException(
-                    "cannot make " + count + " folds of " + rows + " rows: at least 2 folds, at least one row in each");
-        }
-        int[] order = IntStream.range(0, rows).toArray();
-        Random random = new Random(seed);
-        for (int i = rows - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[other];
-            order[other] = swapped;
-        }
-        int[] assignment = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            assignment[order[i]] = i % count;
-        }
-        return new Folds(assignment, count);
+  /**
+   * Deals the rows out.
+   *
+   * @param rows how many there are
+   * @param count how many folds to make, at least 2 and at most one for each row
+   * @param seed same seed, same folds
+   * @throws IllegalArgumentException if there are too few rows or folds
+   */
+  public static Folds of(int rows, int count, long seed) {
+    if (count < 2 || count > rows) {
+      throw new IllegalArgumentException(
+          "cannot make " + count + " folds of " + rows + " rows: at least 2 folds, at least one row in each");
     }
+    int[] order = IntStream.range(0, rows).toArray();
+    Random random = new Random(seed);
+    for (int i = rows - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[other];
+      order[other] = swapped;
+    }
+    int[] assignment = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      assignment[order[i]] = i % count;
+    }
+    return new Folds(assignment, count);
+  }
 
-    /** Number of rows dealt out. */
-    public int rows() {
-        return assignment.length;
-    }
+  /** Number of rows dealt out. */
+  public int rows() {
+    return assignment.length;
+  }
 
-    /** Fold of a row. */
-    public int foldOf(int row) {
-        return assignment[row];
-    }
+  /** Fold of a row. */
+  public int foldOf(int row) {
+    return assignment[row];
+  }
 
-    /** Number of rows in a fold. */
-    public int size(int fold) {
-        return (int) IntStream.of(assignment).filter(other -> other == fold).count();
-    }
+  /** Number of rows in a fold. */
+  public int size(int fold) {
+    return (int) IntStream.of(assignment).filter(other -> other == fold).count();
+  }
 }

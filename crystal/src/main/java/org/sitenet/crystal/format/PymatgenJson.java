@@ -13,147 +13,147 @@ import tools.jackson.databind.JsonNode;
 
 /** The dictionary form of pymatgen's {@code Structure}, as {@code Structure.as_dict()} gives it. */
 public final class PymatgenJson {
-    private static final double FULL_OCCUPANCY_TOLERANCE = 1e-6;
+  private static final double FULL_OCCUPANCY_TOLERANCE = 1e-6;
 
-    private PymatgenJson() {}
+  private PymatgenJson() {}
 
-    /**
-     * Reads a structure; its name is empty.
-     *
-     * @param node the dictionary
-     * @throws InvalidStructureException if something is missing, not a number, or the structure is disordered; the message
-     *     names the place inside the dictionary
-     */
-    public static Structure read(JsonNode node) {
-        if (!node.isObject() || !node.has("lattice") || !node.has("sites")) {
-            throw new InvalidStructureException("not a pymatgen structure: \"lattice\" and \"sites\" are needed");
-        }
-        Lattice lattice = lattice(node.path("lattice"));
-        List<Site> sites = new ArrayList<>();
-        for (JsonNode site : node.path("sites")) {
-            sites.add(site(site, sites.size(), lattice));
-        }
-        return new Structure("", lattice, sites);
+  /**
+   * Reads a structure; its name is empty.
+   *
+   * @param node the dictionary
+   * @throws InvalidStructureException if something is missing, not a number, or the structure is disordered; the message
+   *     names the place inside the dictionary
+   */
+  public static Structure read(JsonNode node) {
+    if (!node.isObject() || !node.has("lattice") || !node.has("sites")) {
+      throw new InvalidStructureException("not a pymatgen structure: \"lattice\" and \"sites\" are needed");
     }
-
-    private static Lattice lattice(JsonNode node) {
-        JsonNode matrix = node.path("matrix");
-        if (matrix.isMissingNode()) {
-            return Lattice.ofParameters(
-                    number(node, "a"), number(node, "b"), number(node, "c"),
-                    number(node, "alpha"), number(node, "beta"), number(node, "gamma"));
-        }
-        double[] rows = new double[9];
-        for (int row = 0; row < 3; row++) {
-            double[] vector = vector(matrix.path(row), "lattice.matrix[" + row + "]");
-            System.arraycopy(vector, 0, rows, 3 * row, 3);
-        }
-        return Lattice.ofRows(rows);
+    Lattice lattice = lattice(node.path("lattice"));
+    List<Site> sites = new ArrayList<>();
+    for (JsonNode site : node.path("sites")) {
+      sites.add(site(site, sites.size(), lattice));
     }
+    return new Structure("", lattice, sites);
+  }
 
-    private static Site site(JsonNode node, int index, Lattice lattice) {
-        String where = "sites[" + index + "]";
-        JsonNode species = node.path("species");
-        if (!species.isArray() || species.isEmpty()) {
-            throw new InvalidStructureException(where + " has no species");
-        }
-        double occupancy = species.path(0).path("occu").asDouble(1);
-        if (species.size() > 1 || Math.abs(occupancy - 1) > FULL_OCCUPANCY_TOLERANCE) {
-            throw new InvalidStructureException(where + " is disordered: " + species.size()
-                    + " species, the first with occupancy " + occupancy + "; only ordered structures are read");
-        }
-        double[] xyz = node.path("abc").isMissingNode() && node.has("xyz")
-                ? fractional(lattice, vector(node.path("xyz"), where + ".xyz"))
-                : vector(node.path("abc"), where + ".abc");
-        Species occupant = species(species.path(0), where);
-        String label = node.path("label").asString("");
-        return new Site(occupant, xyz[0], xyz[1], xyz[2], label.isEmpty() ? occupant.toString() : label);
+  private static Lattice lattice(JsonNode node) {
+    JsonNode matrix = node.path("matrix");
+    if (matrix.isMissingNode()) {
+      return Lattice.ofParameters(
+          number(node, "a"), number(node, "b"), number(node, "c"),
+          number(node, "alpha"), number(node, "beta"), number(node, "gamma"));
     }
+    double[] rows = new double[9];
+    for (int row = 0; row < 3; row++) {
+      double[] vector = vector(matrix.path(row), "lattice.matrix[" + row + "]");
+      System.arraycopy(vector, 0, rows, 3 * row, 3);
+    }
+    return Lattice.ofRows(rows);
+  }
 
-    private static double[] fractional(Lattice lattice, double[] cartesian) {
-        return lattice.toFractional(cartesian[0], cartesian[1], cartesian[2]);
+  private static Site site(JsonNode node, int index, Lattice lattice) {
+    String where = "sites[" + index + "]";
+    JsonNode species = node.path("species");
+    if (!species.isArray() || species.isEmpty()) {
+      throw new InvalidStructureException(where + " has no species");
     }
+    double occupancy = species.path(0).path("occu").asDouble(1);
+    if (species.size() > 1 || Math.abs(occupancy - 1) > FULL_OCCUPANCY_TOLERANCE) {
+      throw new InvalidStructureException(where + " is disordered: " + species.size()
+          + " species, the first with occupancy " + occupancy + "; only ordered structures are read");
+    }
+    double[] xyz = node.path("abc").isMissingNode() && node.has("xyz")
+        ? fractional(lattice, vector(node.path("xyz"), where + ".xyz"))
+        : vector(node.path("abc"), where + ".abc");
+    Species occupant = species(species.path(0), where);
+    String label = node.path("label").asString("");
+    return new Site(occupant, xyz[0], xyz[1], xyz[2], label.isEmpty() ? occupant.toString() : label);
+  }
 
-    private static Species species(JsonNode node, String where) {
-        JsonNode symbol = node.path("element");
-        if (!symbol.isString()) {
-            throw new InvalidStructureException(where + " names no element");
-        }
-        Element element = Element.ofSymbol(symbol.stringValue());
-        JsonNode state = node.path("oxidation_state");
-        if (state.isMissingNode() || state.isNull()) {
-            return Species.of(element);
-        }
-        if (!state.isNumber()) {
-            throw new InvalidStructureException(where + ".species[0].oxidation_state is not a number");
-        }
-        return Species.of(element, state.asDouble(Double.NaN));
-    }
+  private static double[] fractional(Lattice lattice, double[] cartesian) {
+    return lattice.toFractional(cartesian[0], cartesian[1], cartesian[2]);
+  }
 
-    private static double[] vector(JsonNode node, String where) {
-        double[] vector = new double[3];
-        for (int i = 0; i < 3; i++) {
-            JsonNode item = node.path(i);
-            if (!item.isNumber() || node.size() != 3) {
-                throw new InvalidStructureException(where + " is not a list of three numbers");
-            }
-            vector[i] = item.asDouble(Double.NaN);
-        }
-        return vector;
+  private static Species species(JsonNode node, String where) {
+    JsonNode symbol = node.path("element");
+    if (!symbol.isString()) {
+      throw new InvalidStructureException(where + " names no element");
     }
+    Element element = Element.ofSymbol(symbol.stringValue());
+    JsonNode state = node.path("oxidation_state");
+    if (state.isMissingNode() || state.isNull()) {
+      return Species.of(element);
+    }
+    if (!state.isNumber()) {
+      throw new InvalidStructureException(where + ".species[0].oxidation_state is not a number");
+    }
+    return Species.of(element, state.asDouble(Double.NaN));
+  }
 
-    private static double number(JsonNode node, String key) {
-        JsonNode value = node.path(key);
-        if (!value.isNumber()) {
-            throw new InvalidStructureException("lattice." + key + " is missing or not a number");
-        }
-        return value.asDouble(Double.NaN);
+  private static double[] vector(JsonNode node, String where) {
+    double[] vector = new double[3];
+    for (int i = 0; i < 3; i++) {
+      JsonNode item = node.path(i);
+      if (!item.isNumber() || node.size() != 3) {
+        throw new InvalidStructureException(where + " is not a list of three numbers");
+      }
+      vector[i] = item.asDouble(Double.NaN);
     }
+    return vector;
+  }
 
-    /** Writes a structure as pymatgen would. */
-    public static void write(Structure structure, JsonGenerator json) {
-        Lattice lattice = structure.lattice();
-        json.writeStartObject();
-        json.writeStringProperty("@module", "pymatgen.core.structure");
-        json.writeStringProperty("@class", "Structure");
-        json.writeNullProperty("charge");
-        json.writeObjectPropertyStart("lattice");
-        json.writeArrayPropertyStart("matrix");
-        double[] rows = lattice.rows();
-        for (int row = 0; row < 3; row++) {
-            json.writeArray(rows, 3 * row, 3);
-        }
-        json.writeEndArray();
-        json.writeNumberProperty("a", lattice.a());
-        json.writeNumberProperty("b", lattice.b());
-        json.writeNumberProperty("c", lattice.c());
-        json.writeNumberProperty("alpha", lattice.alpha());
-        json.writeNumberProperty("beta", lattice.beta());
-        json.writeNumberProperty("gamma", lattice.gamma());
-        json.writeNumberProperty("volume", lattice.volume());
-        json.writeEndObject();
-        json.writeArrayPropertyStart("sites");
-        for (Site site : structure.sites()) {
-            write(site, lattice, json);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+  private static double number(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (!value.isNumber()) {
+      throw new InvalidStructureException("lattice." + key + " is missing or not a number");
     }
+    return value.asDouble(Double.NaN);
+  }
 
-    private static void write(Site site, Lattice lattice, JsonGenerator json) {
-        json.writeStartObject();
-        json.writeArrayPropertyStart("species");
-        json.writeStartObject();
-        json.writeStringProperty("element", site.species().element().symbol());
-        site.species().statedOxidationState().ifPresent(state -> json.writeNumberProperty("oxidation_state", state));
-        json.writeNumberProperty("occu", 1);
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeName("abc");
-        json.writeArray(new double[] {site.x(), site.y(), site.z()}, 0, 3);
-        json.writeName("xyz");
-        json.writeArray(lattice.toCartesian(site.x(), site.y(), site.z()), 0, 3);
-        json.writeStringProperty("label", site.label());
-        json.writeEndObject();
+  /** Writes a structure as pymatgen would. */
+  public static void write(Structure structure, JsonGenerator json) {
+    Lattice lattice = structure.lattice();
+    json.writeStartObject();
+    json.writeStringProperty("@module", "pymatgen.core.structure");
+    json.writeStringProperty("@class", "Structure");
+    json.writeNullProperty("charge");
+    json.writeObjectPropertyStart("lattice");
+    json.writeArrayPropertyStart("matrix");
+    double[] rows = lattice.rows();
+    for (int row = 0; row < 3; row++) {
+      json.writeArray(rows, 3 * row, 3);
     }
+    json.writeEndArray();
+    json.writeNumberProperty("a", lattice.a());
+    json.writeNumberProperty("b", lattice.b());
+    json.writeNumberProperty("c", lattice.c());
+    json.writeNumberProperty("alpha", lattice.alpha());
+    json.writeNumberProperty("beta", lattice.beta());
+    json.writeNumberProperty("gamma", lattice.gamma());
+    json.writeNumberProperty("volume", lattice.volume());
+    json.writeEndObject();
+    json.writeArrayPropertyStart("sites");
+    for (Site site : structure.sites()) {
+      write(site, lattice, json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(Site site, Lattice lattice, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeArrayPropertyStart("species");
+    json.writeStartObject();
+    json.writeStringProperty("element", site.species().element().symbol());
+    site.species().statedOxidationState().ifPresent(state -> json.writeNumberProperty("oxidation_state", state));
+    json.writeNumberProperty("occu", 1);
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeName("abc");
+    json.writeArray(new double[] {site.x(), site.y(), site.z()}, 0, 3);
+    json.writeName("xyz");
+    json.writeArray(lattice.toCartesian(site.x(), site.y(), site.z()), 0, 3);
+    json.writeStringProperty("label", site.label());
+    json.writeEndObject();
+  }
 }

@@ -13,87 +13,87 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a file of one structure, whichever of the known formats its name says: CIF, POSCAR, pymatgen JSON or XYZ. */
 public final class StructureFiles {
-    private StructureFiles() {}
+  private StructureFiles() {}
 
-    /** Whether a file of this name (folders may stand in front) is one that {@link #read} takes. */
-    public static boolean isStructureFile(String name) {
-        return kind(name) != Kind.NONE;
-    }
+  /** Whether a file of this name (folders may stand in front) is one that {@link #read} takes. */
+  public static boolean isStructureFile(String name) {
+    return kind(name) != Kind.NONE;
+  }
 
-    /**
-     * Reads a structure. Where the format has no name for it, the structure is named after the file.
-     *
-     * @param source the file's name, which says the format and stands in messages
-     * @throws InvalidStructureException if the bytes hold no usable structure; names the file and, where it can, the line
-     */
-    public static StructureReading read(String source, byte[] bytes) {
-        return switch (kind(source)) {
-            case CIF -> {
-                CifReading reading = CifReader.read(source, bytes);
-                yield new StructureReading(reading.structure(), reading.warnings());
-            }
-            case POSCAR -> new StructureReading(Poscar.read(source, new String(bytes, StandardCharsets.UTF_8)));
-            case JSON -> new StructureReading(json(source, bytes).named(baseName(source)));
-            case XYZ -> new StructureReading(
-                    xyz(source, new String(bytes, StandardCharsets.UTF_8)).named(baseName(source)));
-            case NONE -> throw new InvalidStructureException(
-                    source + ": not a known structure file; use .cif, POSCAR, .vasp, .json (pymatgen) or .xyz");
-        };
-    }
+  /**
+   * Reads a structure. Where the format has no name for it, the structure is named after the file.
+   *
+   * @param source the file's name, which says the format and stands in messages
+   * @throws InvalidStructureException if the bytes hold no usable structure; names the file and, where it can, the line
+   */
+  public static StructureReading read(String source, byte[] bytes) {
+    return switch (kind(source)) {
+      case CIF -> {
+        CifReading reading = CifReader.read(source, bytes);
+        yield new StructureReading(reading.structure(), reading.warnings());
+      }
+      case POSCAR -> new StructureReading(Poscar.read(source, new String(bytes, StandardCharsets.UTF_8)));
+      case JSON -> new StructureReading(json(source, bytes).named(baseName(source)));
+      case XYZ -> new StructureReading(
+          xyz(source, new String(bytes, StandardCharsets.UTF_8)).named(baseName(source)));
+      case NONE -> throw new InvalidStructureException(
+          source + ": not a known structure file; use .cif, POSCAR, .vasp, .json (pymatgen) or .xyz");
+    };
+  }
 
-    private enum Kind {
-        CIF,
-        POSCAR,
-        JSON,
-        XYZ,
-        NONE
-    }
+  private enum Kind {
+    CIF,
+    POSCAR,
+    JSON,
+    XYZ,
+    NONE
+  }
 
-    private static Kind kind(String source) {
-        String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
-                .toLowerCase(Locale.ROOT);
-        if (name.startsWith(".")) {
-            return Kind.NONE;
-        }
-        if (name.endsWith(".cif") || name.endsWith(".mcif")) {
-            return Kind.CIF;
-        }
-        if (name.endsWith(".vasp") || name.endsWith(".poscar") || name.startsWith("poscar") || name.startsWith("contcar")) {
-            return Kind.POSCAR;
-        }
-        if (name.endsWith(".json")) {
-            return Kind.JSON;
-        }
-        return name.endsWith(".xyz") || name.endsWith(".extxyz") ? Kind.XYZ : Kind.NONE;
+  private static Kind kind(String source) {
+    String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
+        .toLowerCase(Locale.ROOT);
+    if (name.startsWith(".")) {
+      return Kind.NONE;
     }
+    if (name.endsWith(".cif") || name.endsWith(".mcif")) {
+      return Kind.CIF;
+    }
+    if (name.endsWith(".vasp") || name.endsWith(".poscar") || name.startsWith("poscar") || name.startsWith("contcar")) {
+      return Kind.POSCAR;
+    }
+    if (name.endsWith(".json")) {
+      return Kind.JSON;
+    }
+    return name.endsWith(".xyz") || name.endsWith(".extxyz") ? Kind.XYZ : Kind.NONE;
+  }
 
-    /** File name without folders and extension. */
-    public static String baseName(String source) {
-        String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
+  /** File name without folders and extension. */
+  public static String baseName(String source) {
+    String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
 
-    private static Structure json(String source, byte[] bytes) {
-        try {
-            return PymatgenJson.read(JsonMapper.shared().readTree(bytes));
-        } catch (JacksonException e) {
-            throw JsonProblems.at(source, e);
-        } catch (InvalidStructureException e) {
-            throw new InvalidStructureException(source + ": " + e.getMessage(), e);
-        }
+  private static Structure json(String source, byte[] bytes) {
+    try {
+      return PymatgenJson.read(JsonMapper.shared().readTree(bytes));
+    } catch (JacksonException e) {
+      throw JsonProblems.at(source, e);
+    } catch (InvalidStructureException e) {
+      throw new InvalidStructureException(source + ": " + e.getMessage(), e);
     }
+  }
 
-    private static Structure xyz(String source, String text) {
-        List<String> lines = Arrays.asList(text.split("\\R", -1));
-        String count = lines.getFirst().strip();
-        if (!count.matches("[1-9]\\d{0,6}")) {
-            throw InvalidStructureException.at(source, 1, "the number of atoms should stand here");
-        }
-        int atoms = Integer.parseInt(count);
-        if (lines.size() < atoms + 2) {
-            throw InvalidStructureException.at(source, lines.size(), "the file ends before its " + atoms + " atoms");
-        }
-        return ExtendedXyz.read(source, 2, lines.get(1), lines.subList(2, 2 + atoms)).structure();
+  private static Structure xyz(String source, String text) {
+    List<String> lines = Arrays.asList(text.split("\\R", -1));
+    String count = lines.getFirst().strip();
+    if (!count.matches("[1-9]\\d{0,6}")) {
+      throw InvalidStructureException.at(source, 1, "the number of atoms should stand here");
     }
+    int atoms = Integer.parseInt(count);
+    if (lines.size() < atoms + 2) {
+      throw InvalidStructureException.at(source, lines.size(), "the file ends before its " + atoms + " atoms");
+    }
+    return ExtendedXyz.read(source, 2, lines.get(1), lines.subList(2, 2 + atoms)).structure();
+  }
 }

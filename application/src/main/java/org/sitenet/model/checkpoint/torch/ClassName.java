@@ -7,8 +7,8 @@ package org.sitenet.model.checkpoint.torch;
  * @param name qualified name inside the module
  */
 public record ClassName(String module, String name) {
-    @Override
-    public String toString() {
-        return module + "." + name;
-    }
+  @Override
+  public String toString() {
+    return module + "." + name;
+  }
 }
