@@ -52,11 +52,11 @@ class InterruptedTrainingTest {
   void aKilledProcessOnMadeUpCrystalsGoesOnWithTheSameBits() throws Exception {
     try (Backend backend = TinyRuns.backend(1)) {
       Trainer.run(
-          TrainingProcess.job(TrainingProcess.data("examples"), folder.resolve("whole"), false, backend, 300, 1000),
+          TrainingProcess.job(TrainingProcess.data("examples"), folder.resolve("whole"), false, backend, 80, 1000),
           TrainingListener.SILENT,
           new StopRequest());
     }
-    killAndResume("examples", 300, 7);
+    killAndResume("examples", 80, 7);
     assertSameRun("whole", "killed");
   }
 
