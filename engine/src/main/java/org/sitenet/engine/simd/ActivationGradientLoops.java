@@ -1,8 +1,10 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.VectorMath.load;
 
+import jdk.incubator.vector.FloatVector;
 import org.sitenet.engine.Activation;
 
 /** Products with the derivatives of activations, over ranges of elements. */
@@ -38,85 +40,98 @@ final class ActivationGradientLoops {
 
   private static void zero(float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(0f).intoArray(y, yAt + i);
+      fromArray(FLOATS, g, gAt + i).mul(0f).intoArray(y, yAt + i);
     }
   }
 
   private static void mish1(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.mish1(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.mish1(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void relu1(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.relu1(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.relu1(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void silu1(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.silu1(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.silu1(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void gelu1(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.gelu1(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.gelu1(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void softplus1(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.sigmoid(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.sigmoid(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void sigmoid1(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.sigmoid1(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.sigmoid1(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void tanh1(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.tanh1(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.tanh1(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void mish2(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.mish2(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.mish2(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void silu2(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.silu2(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.silu2(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void gelu2(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.gelu2(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.gelu2(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void softplus2(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.sigmoid1(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.sigmoid1(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void sigmoid2(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.sigmoid2(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.sigmoid2(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 
   private static void tanh2(float[] x, int xAt, float[] g, int gAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(g, gAt + i).mul(ActivationMath.tanh2(load(x, xAt + i))).intoArray(y, yAt + i);
+      FloatVector derivative = ActivationMath.tanh2(fromArray(FLOATS, x, xAt + i));
+      fromArray(FLOATS, g, gAt + i).mul(derivative).intoArray(y, yAt + i);
     }
   }
 }

@@ -1,7 +1,8 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import org.sitenet.engine.Activation;
 
@@ -25,43 +26,43 @@ final class ActivationLoops {
 
   private static void mish(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      ActivationMath.mish(load(x, xAt + i)).intoArray(y, yAt + i);
+      ActivationMath.mish(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void relu(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      ActivationMath.relu(load(x, xAt + i)).intoArray(y, yAt + i);
+      ActivationMath.relu(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void silu(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      ActivationMath.silu(load(x, xAt + i)).intoArray(y, yAt + i);
+      ActivationMath.silu(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void gelu(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      ActivationMath.gelu(load(x, xAt + i)).intoArray(y, yAt + i);
+      ActivationMath.gelu(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void softplus(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      ActivationMath.softplus(load(x, xAt + i)).intoArray(y, yAt + i);
+      ActivationMath.softplus(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void sigmoid(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      ActivationMath.sigmoid(load(x, xAt + i)).intoArray(y, yAt + i);
+      ActivationMath.sigmoid(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void tanh(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      VectorMath.tanh(load(x, xAt + i)).intoArray(y, yAt + i);
+      VectorMath.tanh(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 }

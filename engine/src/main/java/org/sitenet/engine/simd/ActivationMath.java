@@ -1,7 +1,8 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.atMost;
-import static org.sitenet.engine.simd.Lanes.broadcast;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -31,7 +32,7 @@ final class ActivationMath {
   static FloatVector mish1(FloatVector x) {
     FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
     FloatVector n = t.mul(t.add(2f));
-    FloatVector u = broadcast(1f).div(n.add(2f));
+    FloatVector u = broadcast(FLOATS, 1f).div(n.add(2f));
     FloatVector slope = t.mul(t.add(1f)).mul(4f).mul(u).mul(u);
     return atMost(x, 1e30f).fma(slope, n.mul(u));
   }
@@ -39,7 +40,7 @@ final class ActivationMath {
   /** 2τ' + x·τ'' with D = n + 2, τ' = 2D'/D² and τ'' = 2D''/D² − 4D'²/D³. */
   static FloatVector mish2(FloatVector x) {
     FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
-    FloatVector u = broadcast(1f).div(t.mul(t.add(2f)).add(2f));
+    FloatVector u = broadcast(FLOATS, 1f).div(t.mul(t.add(2f)).add(2f));
     FloatVector d1 = t.mul(t.add(1f)).mul(2f).mul(u);
     FloatVector d2 = t.mul(t.add(t).add(1f)).mul(2f).mul(u);
     FloatVector curvature = d2.sub(d1.mul(d1).mul(2f)).mul(2f).mul(u);
@@ -51,7 +52,7 @@ final class ActivationMath {
   }
 
   static FloatVector relu1(FloatVector x) {
-    return broadcast(0f).blend(1f, x.compare(VectorOperators.GT, 0f));
+    return broadcast(FLOATS, 0f).blend(1f, x.compare(VectorOperators.GT, 0f));
   }
 
   /** e^−|x|, from which sigmoid(x) and sigmoid(−x) come without cancellation. */
@@ -61,21 +62,21 @@ final class ActivationMath {
 
   static FloatVector sigmoid(FloatVector x) {
     FloatVector t = fall(x);
-    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector upper = broadcast(FLOATS, 1f).div(t.add(1f));
     return upper.blend(t.mul(upper), x.compare(VectorOperators.LT, 0f));
   }
 
   /** σ(x)·σ(−x). */
   static FloatVector sigmoid1(FloatVector x) {
     FloatVector t = fall(x);
-    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector upper = broadcast(FLOATS, 1f).div(t.add(1f));
     return t.mul(upper).mul(upper);
   }
 
   /** σ(x)·σ(−x)·(σ(−x) − σ(x)). */
   static FloatVector sigmoid2(FloatVector x) {
     FloatVector t = fall(x);
-    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector upper = broadcast(FLOATS, 1f).div(t.add(1f));
     FloatVector difference = t.sub(1f).mul(upper);
     FloatVector signed = difference.blend(difference.neg(), x.compare(VectorOperators.LT, 0f));
     return t.mul(upper).mul(upper).mul(signed);
@@ -88,7 +89,7 @@ final class ActivationMath {
   /** σ(x)·(1 + x·σ(−x)). */
   static FloatVector silu1(FloatVector x) {
     FloatVector t = fall(x);
-    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector upper = broadcast(FLOATS, 1f).div(t.add(1f));
     FloatVector lower = t.mul(upper);
     VectorMask<Float> negative = x.compare(VectorOperators.LT, 0f);
     FloatVector up = upper.blend(lower, negative);
@@ -99,10 +100,10 @@ final class ActivationMath {
   /** σ(x)·σ(−x)·(2 + x·(σ(−x) − σ(x))). */
   static FloatVector silu2(FloatVector x) {
     FloatVector t = fall(x);
-    FloatVector upper = broadcast(1f).div(t.add(1f));
+    FloatVector upper = broadcast(FLOATS, 1f).div(t.add(1f));
     FloatVector difference = t.sub(1f).mul(upper);
     FloatVector product = t.mul(upper).mul(upper);
-    return product.mul(x.abs().fma(difference, broadcast(2f)));
+    return product.mul(x.abs().fma(difference, broadcast(FLOATS, 2f)));
   }
 
   /** x·Φ(x), Φ from the complementary error function of |x|/√2: the lower tail keeps its digits. */
@@ -117,12 +118,12 @@ final class ActivationMath {
   /** φ(x)·(2 − x²). */
   static FloatVector gelu2(FloatVector x) {
     FloatVector bounded = atMost(x.abs(), 1e4f);
-    return normalDensity(x).mul(broadcast(2f).sub(bounded.mul(bounded)));
+    return normalDensity(x).mul(broadcast(FLOATS, 2f).sub(bounded.mul(bounded)));
   }
 
   private static FloatVector normalDistribution(FloatVector x) {
     FloatVector tail = VectorMath.erfcOfPositive(x.abs().mul(INVERSE_ROOT_2)).mul(0.5f);
-    return broadcast(1f).sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f));
+    return broadcast(FLOATS, 1f).sub(tail).blend(tail, x.compare(VectorOperators.LT, 0f));
   }
 
   private static FloatVector normalDensity(FloatVector x) {

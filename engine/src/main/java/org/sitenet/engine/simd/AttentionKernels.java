@@ -1,9 +1,11 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.MapIndex;
 import org.sitenet.engine.RowMap;
@@ -62,11 +64,13 @@ final class AttentionKernels {
         float[] p, int pAt, float[] q, int qAt, float[] k, int kAt, float[] y, int yAt, int width) {
       int last = width - LANES;
       for (int i = 0; i < last; i += LANES) {
-        load(p, pAt + i).add(load(q, qAt + i)).add(load(k, kAt + i)).intoArray(y, yAt + i);
+        FloatVector pq = fromArray(FLOATS, p, pAt + i).add(fromArray(FLOATS, q, qAt + i));
+        pq.add(fromArray(FLOATS, k, kAt + i)).intoArray(y, yAt + i);
       }
       // The last vector ends with the row and overlaps the one before it.
       if (last >= 0) {
-        load(p, pAt + last).add(load(q, qAt + last)).add(load(k, kAt + last)).intoArray(y, yAt + last);
+        FloatVector pq = fromArray(FLOATS, p, pAt + last).add(fromArray(FLOATS, q, qAt + last));
+        pq.add(fromArray(FLOATS, k, kAt + last)).intoArray(y, yAt + last);
       } else {
         for (int i = 0; i < width; i++) {
           y[yAt + i] = p[pAt + i] + q[qAt + i] + k[kAt + i];

@@ -1,8 +1,9 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.Lanes.broadcast;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -47,44 +48,45 @@ final class BinaryLoops {
 
   private static void add(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).add(load(b, bAt + i)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).add(fromArray(FLOATS, b, bAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void subtract(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).sub(load(b, bAt + i)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).sub(fromArray(FLOATS, b, bAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void multiply(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).mul(load(b, bAt + i)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).mul(fromArray(FLOATS, b, bAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void divide(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).div(load(b, bAt + i)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).div(fromArray(FLOATS, b, bAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void minimum(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).min(load(b, bAt + i)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).min(fromArray(FLOATS, b, bAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void maximum(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).max(load(b, bAt + i)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).max(fromArray(FLOATS, b, bAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void lessOrEqual(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int count) {
-    FloatVector one = broadcast(1f);
+    FloatVector zero = broadcast(FLOATS, 0f);
     for (int i = 0; i < count; i += LANES) {
-      one.blend(0f, load(a, aAt + i).compare(VectorOperators.LE, load(b, bAt + i)).not()).intoArray(y, yAt + i);
+      FloatVector limit = fromArray(FLOATS, b, bAt + i);
+      zero.blend(1f, fromArray(FLOATS, a, aAt + i).compare(VectorOperators.LE, limit)).intoArray(y, yAt + i);
     }
   }
 
@@ -92,7 +94,7 @@ final class BinaryLoops {
     int step = LANES % period;
     int phase = 0;
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).add(load(b, phase)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).add(fromArray(FLOATS, b, phase)).intoArray(y, yAt + i);
       phase += step;
       phase -= phase >= period ? period : 0;
     }
@@ -102,7 +104,7 @@ final class BinaryLoops {
     int step = LANES % period;
     int phase = 0;
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).sub(load(b, phase)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).sub(fromArray(FLOATS, b, phase)).intoArray(y, yAt + i);
       phase += step;
       phase -= phase >= period ? period : 0;
     }
@@ -112,7 +114,7 @@ final class BinaryLoops {
     int step = LANES % period;
     int phase = 0;
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).mul(load(b, phase)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).mul(fromArray(FLOATS, b, phase)).intoArray(y, yAt + i);
       phase += step;
       phase -= phase >= period ? period : 0;
     }
@@ -122,7 +124,7 @@ final class BinaryLoops {
     int step = LANES % period;
     int phase = 0;
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).div(load(b, phase)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).div(fromArray(FLOATS, b, phase)).intoArray(y, yAt + i);
       phase += step;
       phase -= phase >= period ? period : 0;
     }
@@ -132,7 +134,7 @@ final class BinaryLoops {
     int step = LANES % period;
     int phase = 0;
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).min(load(b, phase)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).min(fromArray(FLOATS, b, phase)).intoArray(y, yAt + i);
       phase += step;
       phase -= phase >= period ? period : 0;
     }
@@ -142,18 +144,19 @@ final class BinaryLoops {
     int step = LANES % period;
     int phase = 0;
     for (int i = 0; i < count; i += LANES) {
-      load(a, aAt + i).max(load(b, phase)).intoArray(y, yAt + i);
+      fromArray(FLOATS, a, aAt + i).max(fromArray(FLOATS, b, phase)).intoArray(y, yAt + i);
       phase += step;
       phase -= phase >= period ? period : 0;
     }
   }
 
   private static void lessOrEqualPeriodic(float[] a, int aAt, float[] b, int period, float[] y, int yAt, int count) {
-    FloatVector one = broadcast(1f);
+    FloatVector zero = broadcast(FLOATS, 0f);
     int step = LANES % period;
     int phase = 0;
     for (int i = 0; i < count; i += LANES) {
-      one.blend(0f, load(a, aAt + i).compare(VectorOperators.LE, load(b, phase)).not()).intoArray(y, yAt + i);
+      FloatVector limit = fromArray(FLOATS, b, phase);
+      zero.blend(1f, fromArray(FLOATS, a, aAt + i).compare(VectorOperators.LE, limit)).intoArray(y, yAt + i);
       phase += step;
       phase -= phase >= period ? period : 0;
     }

@@ -1,6 +1,7 @@
 package org.sitenet.engine.simd;
 
 import java.util.Arrays;
+import java.util.List;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.Computation.Input;
@@ -13,12 +14,17 @@ final class Buffers {
   private final BufferPlan plan;
   private final Memory memory;
   private final float[][] arrays;
+  private final List<RowSpace> spaces;
+  private final int[] spaceOf;
 
   Buffers(Computation computation, BufferPlan plan, Memory memory) {
     this.computation = computation;
     this.plan = plan;
     this.memory = memory;
     this.arrays = new float[plan.buffers().size()][];
+    this.spaces = computation.definitions().stream().map(definition -> definition.shape().rows()).distinct().toList();
+    this.spaceOf =
+        computation.definitions().stream().mapToInt(definition -> spaces.indexOf(definition.shape().rows())).toArray();
     release();
   }
 
@@ -28,14 +34,17 @@ final class Buffers {
       BufferPlan.Buffer planned = plan.buffers().get(buffer);
       arrays[buffer] = grown(arrays[buffer], batch.rows(planned.rows()), planned.width(), planned.rows());
     }
-    for (int value = 0; value < computation.definitions().size(); value++) {
-      RowSpace space = computation.shape(value).rows();
-      int rows = batch.rows(space);
+    int[] rowsOf = new int[spaces.size()];
+    for (int space = 0; space < rowsOf.length; space++) {
+      rowsOf[space] = batch.rows(spaces.get(space));
+    }
+    for (int value = 0; value < spaceOf.length; value++) {
+      int rows = rowsOf[spaceOf[value]];
       memory.setRows(value, rows);
       if (plan.bufferOf(value) != BufferPlan.NONE) {
         memory.place(value, arrays[plan.bufferOf(value)]);
       } else if (computation.definition(value) instanceof Input) {
-        memory.place(value, grown(memory.array(value), rows, memory.width(value), space));
+        memory.place(value, grown(memory.array(value), rows, memory.width(value), spaces.get(spaceOf[value])));
       }
     }
   }

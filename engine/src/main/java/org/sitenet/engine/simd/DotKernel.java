@@ -1,9 +1,10 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.Lanes.broadcast;
 import static org.sitenet.engine.simd.Lanes.firstLanes;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -61,28 +62,28 @@ final class DotKernel {
   /** Leaves the lanes of eight elements in {@code lanes}, row after row, for {@link #sums} to add up. */
   private static void multiply2x4(
       float[] a, int first, int second, int depth, float[] b, int bAt, int stride, float[] lanes) {
-    FloatVector c00 = broadcast(0f);
-    FloatVector c01 = broadcast(0f);
-    FloatVector c02 = broadcast(0f);
-    FloatVector c03 = broadcast(0f);
-    FloatVector c10 = broadcast(0f);
-    FloatVector c11 = broadcast(0f);
-    FloatVector c12 = broadcast(0f);
-    FloatVector c13 = broadcast(0f);
+    FloatVector c00 = broadcast(FLOATS, 0f);
+    FloatVector c01 = broadcast(FLOATS, 0f);
+    FloatVector c02 = broadcast(FLOATS, 0f);
+    FloatVector c03 = broadcast(FLOATS, 0f);
+    FloatVector c10 = broadcast(FLOATS, 0f);
+    FloatVector c11 = broadcast(FLOATS, 0f);
+    FloatVector c12 = broadcast(FLOATS, 0f);
+    FloatVector c13 = broadcast(FLOATS, 0f);
     for (int k = 0; k < stride; k += LANES) {
       int count = Math.min(LANES, depth - k);
-      FloatVector x0 = firstLanes(load(a, first + k), count);
-      FloatVector x1 = firstLanes(load(a, second + k), count);
-      FloatVector b0 = load(b, bAt + k);
+      FloatVector x0 = firstLanes(fromArray(FLOATS, a, first + k), count);
+      FloatVector x1 = firstLanes(fromArray(FLOATS, a, second + k), count);
+      FloatVector b0 = fromArray(FLOATS, b, bAt + k);
       c00 = x0.fma(b0, c00);
       c10 = x1.fma(b0, c10);
-      FloatVector b1 = load(b, bAt + stride + k);
+      FloatVector b1 = fromArray(FLOATS, b, bAt + stride + k);
       c01 = x0.fma(b1, c01);
       c11 = x1.fma(b1, c11);
-      FloatVector b2 = load(b, bAt + 2 * stride + k);
+      FloatVector b2 = fromArray(FLOATS, b, bAt + 2 * stride + k);
       c02 = x0.fma(b2, c02);
       c12 = x1.fma(b2, c12);
-      FloatVector b3 = load(b, bAt + 3 * stride + k);
+      FloatVector b3 = fromArray(FLOATS, b, bAt + 3 * stride + k);
       c03 = x0.fma(b3, c03);
       c13 = x1.fma(b3, c13);
     }
@@ -98,7 +99,7 @@ final class DotKernel {
 
   private static void sums(float[] lanes, int from, float[] c, int at, int columns) {
     for (int column = 0; column < columns; column++) {
-      c[at + column] = Lanes.sum(load(lanes, from + column * LANES));
+      c[at + column] = Lanes.sum(fromArray(FLOATS, lanes, from + column * LANES));
     }
   }
 }

@@ -72,7 +72,7 @@ final class Gemm {
    */
   static void multiply(
       float[] a, int aAt, int rows, int depth, float[] packed, int width, float[] c, int cAt, float[] edge) {
-    // From the last panel to the first: whole vectors at the end of a row run into the next row, which is written later.
+    // From the last panel to the first: whole vectors at a row's end run into the next row, which is written later.
     int panel = PANEL_VECTORS * LANES;
     for (int column = (width - 1) / panel * panel; column >= 0; column -= panel) {
       int columns = Math.min(panel, width - column);
@@ -133,7 +133,8 @@ final class Gemm {
         }
       }
       for (; row < padded; row += 4) {
-        OuterKernel4.add(vectors, a, aAt + row, rows, b, bAt + column, width, depth, c, cAt + row * stride + column, stride);
+        OuterKernel4.add(
+            vectors, a, aAt + row, rows, b, bAt + column, width, depth, c, cAt + row * stride + column, stride);
       }
     }
   }

@@ -23,6 +23,9 @@ interface Kernel {
   /** Work to do once after the tiles: adding up partial sums. */
   default void finish(Memory memory, int chunks) {}
 
+  /** Gives back the memory that grows with batches. */
+  default void release() {}
+
   /** The bytes that it holds. */
   default long bytes() {
     return 0;

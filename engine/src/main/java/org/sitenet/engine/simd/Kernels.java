@@ -1,6 +1,8 @@
 package org.sitenet.engine.simd;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.Computation.Step;
 import org.sitenet.engine.ElementOperation;
@@ -41,9 +43,15 @@ import org.sitenet.engine.SegmentOperation.SegmentSoftmax;
 import org.sitenet.engine.SegmentOperation.SegmentTopK;
 import org.sitenet.engine.Shape;
 
-/** Chooses the kernel of every operation. There is one for each, the fused ones too. */
+/**
+ * Chooses the kernel of every operation of a stage, asked for in the order in which they run. There is a kernel for each
+ * operation, the fused ones too.
+ */
 final class Kernels {
   private final Computation computation;
+
+  /** With which epsilon the row statistics of a value were last computed in the stage. */
+  private final Map<Integer, Double> epsilons = new HashMap<>();
 
   Kernels(Computation computation) {
     this.computation = computation;
@@ -152,17 +160,25 @@ final class Kernels {
   private Kernel fused(FusedOperation operation, List<Integer> in, int y) {
     int width = width(y);
     return switch (operation) {
-      case Normalize(double epsilon) -> new NormKernels.Normalize((float) epsilon, in.get(0), y, width);
+      case Normalize(double epsilon) ->
+          new NormKernels.Normalize(
+              statistics(in.get(0), epsilon), NormKernels.ones(width), new float[width + Memory.SLACK], y);
       case NormalizeGradient(double epsilon) ->
-          new NormKernels.NormalizeGradient((float) epsilon, in.get(0), in.get(1), y, width);
+          new NormKernels.NormalizeGradient(
+              statistics(in.get(0), epsilon), NormKernels.ones(width), in.get(1), y);
       case LayerNorm(double epsilon) ->
-          new NormKernels.LayerNorm((float) epsilon, in.get(0), in.get(1), in.get(2), y, width);
+          new NormKernels.LayerNorm(statistics(in.get(0), epsilon), in.get(1), in.get(2), y);
       case LayerNormGradient(double epsilon) ->
-          new NormKernels.LayerNormGradient((float) epsilon, in.get(0), in.get(1), in.get(2), y, width);
+          new NormKernels.LayerNormGradient(statistics(in.get(0), epsilon), in.get(1), in.get(2), y);
       case LayerNormScaleGradient(double epsilon) ->
-          new SumKernels.ScaleGradient((float) epsilon, in.get(0), in.get(1), y, width);
+          new SumKernels.ScaleGradient(statistics(in.get(0), epsilon), in.get(1), y);
       case BondSum(var query, var key) ->
           new AttentionKernels.BondSum(query, key, in.get(0), in.get(1), in.get(2), y, width);
     };
+  }
+
+  private NormKernels.Statistics statistics(int x, double epsilon) {
+    Double known = epsilons.put(x, epsilon);
+    return new NormKernels.Statistics(x, width(x), (float) epsilon, known != null && known == epsilon);
   }
 }

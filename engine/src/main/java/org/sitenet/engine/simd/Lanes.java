@@ -50,10 +50,6 @@ final class Lanes {
     return VectorShuffle.fromOp(FLOATS, lane -> (lane ^ distance) % LANES);
   }
 
-  static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(FLOATS, value);
-  }
-
   /**
    * The sum of all lanes: halves are added until one lane is left. {@code reduceLanes} leaves the order open, and
    * compiled code and the interpreter order it differently.

@@ -29,7 +29,8 @@ final class Memory {
   static int length(long floats, String what) {
     if (floats > Integer.MAX_VALUE - 2 * SLACK) {
       throw new EngineException(
-          what + " would hold " + floats + " numbers, and an array at most " + Integer.MAX_VALUE + ": make batches smaller");
+          what + " would hold " + floats + " numbers, and an array at most " + Integer.MAX_VALUE
+              + ": make batches smaller");
     }
     return (int) floats + SLACK;
   }

@@ -6,78 +6,69 @@ import java.util.Arrays;
 final class NormKernels {
   private NormKernels() {}
 
-  /** LayerNorm with a scale of ones and a shift of zeros. */
-  static final class Normalize implements Kernel {
-    private final float epsilon;
-    private final int x;
-    private final int y;
-    private final int width;
-    private final float[] ones;
-    private final float[] zeros;
-
-    Normalize(float epsilon, int x, int y, int width) {
-      this.epsilon = epsilon;
-      this.x = x;
-      this.y = y;
-      this.width = width;
-      this.ones = ones(width);
-      this.zeros = new float[ones.length];
-    }
-
-    @Override
-    public void run(Tile tile) {
-      NormLoops.layerNorm(
-          tile.array(x), tile.offset(x), ones, zeros, tile.array(y), tile.offset(y), tile.rows(), width, epsilon);
+  /**
+   * The mean and the inverse deviation of the rows of a value. Several kernels of a stage normalise the same rows: the
+   * first computes the statistics, the others find them in the tile.
+   *
+   * @param known whether a kernel before has left them there
+   */
+  record Statistics(int x, int width, float epsilon, boolean known) {
+    float[] of(Tile tile) {
+      float[] statistics = tile.statistics(x);
+      if (!known) {
+        NormLoops.statistics(tile.array(x), tile.offset(x), tile.rows(), width, epsilon, statistics);
+      }
+      return statistics;
     }
   }
 
-  private static float[] ones(int width) {
+  /** A scale of ones, for normalisation without one. */
+  static float[] ones(int width) {
     float[] ones = new float[width + Memory.SLACK];
     Arrays.fill(ones, 1);
     return ones;
   }
 
-  record LayerNorm(float epsilon, int x, int scale, int shift, int y, int width) implements Kernel {
+  /** LayerNorm with a scale of ones and a shift of zeros. */
+  record Normalize(Statistics statistics, float[] ones, float[] zeros, int y) implements Kernel {
     @Override
     public void run(Tile tile) {
+      int x = statistics.x();
       NormLoops.layerNorm(
-          tile.array(x), tile.offset(x), tile.array(scale), tile.array(shift), tile.array(y), tile.offset(y),
-          tile.rows(), width, epsilon);
+          tile.array(x), tile.offset(x), statistics.of(tile), ones, zeros, tile.array(y), tile.offset(y), tile.rows(),
+          statistics.width());
+    }
+  }
+
+  record LayerNorm(Statistics statistics, int scale, int shift, int y) implements Kernel {
+    @Override
+    public void run(Tile tile) {
+      int x = statistics.x();
+      NormLoops.layerNorm(
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.array(scale), tile.array(shift), tile.array(y),
+          tile.offset(y), tile.rows(), statistics.width());
     }
   }
 
   /** The derivative of LayerNorm with a scale of ones. */
-  static final class NormalizeGradient implements Kernel {
-    private final float epsilon;
-    private final int x;
-    private final int g;
-    private final int y;
-    private final int width;
-    private final float[] ones;
-
-    NormalizeGradient(float epsilon, int x, int g, int y, int width) {
-      this.epsilon = epsilon;
-      this.x = x;
-      this.g = g;
-      this.y = y;
-      this.width = width;
-      this.ones = ones(width);
-    }
-
+  record NormalizeGradient(Statistics statistics, float[] ones, int g, int y) implements Kernel {
     @Override
     public void run(Tile tile) {
+      int x = statistics.x();
       NormLoops.layerNormGradient(
-          tile.array(x), tile.offset(x), ones, tile.array(g), tile.offset(g), tile.array(y), tile.offset(y),
-          tile.rows(), width, epsilon);
+          tile.array(x), tile.offset(x), statistics.of(tile), ones, tile.array(g), tile.offset(g), tile.array(y),
+          tile.offset(y), tile.rows(), statistics.width(), tile.scratch(2 * tile.rows()));
     }
   }
 
-  record LayerNormGradient(float epsilon, int x, int scale, int g, int y, int width) implements Kernel {
+  record LayerNormGradient(Statistics statistics, int scale, int g, int y) implements Kernel {
     @Override
     public void run(Tile tile) {
+      int x = statistics.x();
       NormLoops.layerNormGradient(
-          tile.array(x), tile.offset(x), tile.array(scale), tile.array(g), tile.offset(g), tile.array(y),
-          tile.offset(y), tile.rows(), width, epsilon);
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.array(scale), tile.array(g), tile.offset(g),
+          tile.array(y), tile.offset(y), tile.rows(), statistics.width(),
+          tile.scratch(2 * tile.rows()));
     }
   }
 }

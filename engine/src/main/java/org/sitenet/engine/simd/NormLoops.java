@@ -1,8 +1,9 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.Lanes.broadcast;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -14,33 +15,39 @@ import jdk.incubator.vector.FloatVector;
 final class NormLoops {
   private NormLoops() {}
 
-  /** y = (x − mean)/√(variance + ε)·scale + shift, row by row. */
-  static void layerNorm(
-      float[] x, int xAt, float[] scale, float[] shift, float[] y, int yAt, int rows, int width, float epsilon) {
+  /** The mean and the inverse deviation 1/√(variance + ε) of every row, in turn. */
+  static void statistics(float[] x, int xAt, int rows, int width, float epsilon, float[] statistics) {
     for (int row = 0; row < rows; row++) {
       int from = xAt + row * width;
       float mean = RowSums.sum(x, from, width) / width;
-      float factor = inverseDeviation(x, from, width, mean, epsilon);
-      normalizeRow(x, from, mean, factor, scale, shift, y, yAt + row * width, width);
+      float variance = RowSums.squares(x, from, width, mean) / width;
+      statistics[2 * row] = mean;
+      statistics[2 * row + 1] = (float) (1 / Math.sqrt(variance + (double) epsilon));
     }
   }
 
-  private static float inverseDeviation(float[] x, int from, int width, float mean, float epsilon) {
-    float variance = RowSums.squares(x, from, width, mean) / width;
-    return (float) (1 / Math.sqrt(variance + (double) epsilon));
+  /** y = (x − mean)/√(variance + ε)·scale + shift, row by row. */
+  static void layerNorm(
+      float[] x, int xAt, float[] statistics, float[] scale, float[] shift, float[] y, int yAt, int rows, int width) {
+    for (int row = 0; row < rows; row++) {
+      float mean = statistics[2 * row];
+      float factor = statistics[2 * row + 1];
+      normalizeRow(x, xAt + row * width, mean, factor, scale, shift, y, yAt + row * width, width);
+    }
   }
 
   private static void normalizeRow(
       float[] x, int from, float mean, float factor, float[] scale, float[] shift, float[] y, int to, int width) {
-    FloatVector centre = broadcast(mean);
-    FloatVector normal = broadcast(factor);
+    FloatVector centre = broadcast(FLOATS, mean);
+    FloatVector normal = broadcast(FLOATS, factor);
     int last = width - LANES;
     for (int i = 0; i < last; i += LANES) {
-      load(x, from + i).sub(centre).mul(normal).fma(load(scale, i), load(shift, i)).intoArray(y, to + i);
+      FloatVector normalized = fromArray(FLOATS, x, from + i).sub(centre).mul(normal);
+      normalized.fma(fromArray(FLOATS, scale, i), fromArray(FLOATS, shift, i)).intoArray(y, to + i);
     }
     if (last >= 0) {
-      FloatVector end = load(x, from + last).sub(centre).mul(normal);
-      end.fma(load(scale, last), load(shift, last)).intoArray(y, to + last);
+      FloatVector end = fromArray(FLOATS, x, from + last).sub(centre).mul(normal);
+      end.fma(fromArray(FLOATS, scale, last), fromArray(FLOATS, shift, last)).intoArray(y, to + last);
     } else {
       for (int i = 0; i < width; i++) {
         y[to + i] = Math.fma((x[from + i] - mean) * factor, scale[i], shift[i]);
@@ -51,35 +58,50 @@ final class NormLoops {
   /**
    * y = s·(g·scale − mean(g·scale) − n·mean(g·scale·n)), row by row, with n the normalised row and s its inverse
    * deviation.
+   *
+   * @param sums scratch memory, two numbers for every row
    */
   static void layerNormGradient(
-      float[] x, int xAt, float[] scale, float[] g, int gAt, float[] y, int yAt, int rows, int width, float epsilon) {
+      float[] x, int xAt, float[] statistics, float[] scale, float[] g, int gAt, float[] y, int yAt, int rows,
+      int width, float[] sums) {
+    gradientSums(x, xAt, statistics, scale, g, gAt, rows, width, sums);
     for (int row = 0; row < rows; row++) {
-      int from = xAt + row * width;
+      gradientRow(
+          x, xAt + row * width, statistics[2 * row], sums[2 * row + 1], g, gAt + row * width, scale, sums[2 * row],
+          statistics[2 * row + 1], y, yAt + row * width, width);
+    }
+  }
+
+  /**
+   * The mean of g·scale and the coefficient of x − mean(x) for every row, in turn. A loop of its own: with the other in
+   * one method there is too much for the compiler to inline.
+   */
+  private static void gradientSums(
+      float[] x, int xAt, float[] statistics, float[] scale, float[] g, int gAt, int rows, int width, float[] sums) {
+    for (int row = 0; row < rows; row++) {
       int fromG = gAt + row * width;
-      float mean = RowSums.sum(x, from, width) / width;
-      float factor = inverseDeviation(x, from, width, mean, epsilon);
-      float meanG = RowSums.scaled(g, fromG, scale, width) / width;
-      float slope = -factor * factor * (RowSums.overlap(x, from, mean, g, fromG, scale, width) / width);
-      gradientRow(x, from, mean, slope, g, fromG, scale, meanG, factor, y, yAt + row * width, width);
+      float factor = statistics[2 * row + 1];
+      float overlap = RowSums.overlap(x, xAt + row * width, statistics[2 * row], g, fromG, scale, width) / width;
+      sums[2 * row] = RowSums.scaled(g, fromG, scale, width) / width;
+      sums[2 * row + 1] = -factor * factor * overlap;
     }
   }
 
   private static void gradientRow(
       float[] x, int from, float mean, float slope, float[] g, int fromG, float[] scale, float meanG, float factor,
       float[] y, int to, int width) {
-    FloatVector centre = broadcast(mean);
-    FloatVector along = broadcast(slope);
-    FloatVector centreG = broadcast(-meanG);
-    FloatVector normal = broadcast(factor);
+    FloatVector centre = broadcast(FLOATS, mean);
+    FloatVector along = broadcast(FLOATS, slope);
+    FloatVector centreG = broadcast(FLOATS, -meanG);
+    FloatVector normal = broadcast(FLOATS, factor);
     int last = width - LANES;
     for (int i = 0; i < last; i += LANES) {
-      FloatVector centredG = load(g, fromG + i).fma(load(scale, i), centreG);
-      load(x, from + i).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + i);
+      FloatVector centredG = fromArray(FLOATS, g, fromG + i).fma(fromArray(FLOATS, scale, i), centreG);
+      fromArray(FLOATS, x, from + i).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + i);
     }
     if (last >= 0) {
-      FloatVector centredG = load(g, fromG + last).fma(load(scale, last), centreG);
-      load(x, from + last).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + last);
+      FloatVector centredG = fromArray(FLOATS, g, fromG + last).fma(fromArray(FLOATS, scale, last), centreG);
+      fromArray(FLOATS, x, from + last).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + last);
     } else {
       for (int i = 0; i < width; i++) {
         y[to + i] = Math.fma(x[from + i] - mean, slope, Math.fma(g[fromG + i], scale[i], -meanG)) * factor;
@@ -89,22 +111,21 @@ final class NormLoops {
 
   /** Adds g·n, n being the normalised rows of x, to {@code sum} [1 x width, rounded up to vectors], row after row. */
   static void addScaleGradient(
-      float[] x, int xAt, float[] g, int gAt, float[] sum, int sumAt, int rows, int width, float epsilon) {
+      float[] x, int xAt, float[] statistics, float[] g, int gAt, float[] sum, int sumAt, int rows, int width) {
     for (int row = 0; row < rows; row++) {
-      int from = xAt + row * width;
-      float mean = RowSums.sum(x, from, width) / width;
-      float factor = inverseDeviation(x, from, width, mean, epsilon);
-      addRow(x, from, mean, factor, g, gAt + row * width, sum, sumAt, width);
+      float mean = statistics[2 * row];
+      float factor = statistics[2 * row + 1];
+      addRow(x, xAt + row * width, mean, factor, g, gAt + row * width, sum, sumAt, width);
     }
   }
 
   private static void addRow(
       float[] x, int from, float mean, float factor, float[] g, int fromG, float[] sum, int sumAt, int width) {
-    FloatVector centre = broadcast(mean);
-    FloatVector normal = broadcast(factor);
+    FloatVector centre = broadcast(FLOATS, mean);
+    FloatVector normal = broadcast(FLOATS, factor);
     for (int i = 0; i < width; i += LANES) {
-      FloatVector normalized = load(x, from + i).sub(centre).mul(normal);
-      normalized.fma(load(g, fromG + i), load(sum, sumAt + i)).intoArray(sum, sumAt + i);
+      FloatVector normalized = fromArray(FLOATS, x, from + i).sub(centre).mul(normal);
+      normalized.fma(fromArray(FLOATS, g, fromG + i), fromArray(FLOATS, sum, sumAt + i)).intoArray(sum, sumAt + i);
     }
   }
 

@@ -21,7 +21,8 @@ final class OuterKernel4 {
    * @param vectors 1 to 3
    */
   static void add(
-      int vectors, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, int depth, float[] c, int cAt, int cStride) {
+      int vectors, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride, int depth, float[] c, int cAt,
+      int cStride) {
     switch (vectors) {
       case 3 -> add4x3(a, aAt, aStride, b, bAt, bStride, depth, c, cAt, cStride);
       case 2 -> add4x2(a, aAt, aStride, b, bAt, bStride, depth, c, cAt, cStride);

@@ -1,9 +1,10 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.Lanes.broadcast;
 import static org.sitenet.engine.simd.Lanes.firstLanes;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -18,44 +19,46 @@ final class RowSums {
   /** Σ x. */
   static float sum(float[] x, int from, int width) {
     int whole = width / LANES * LANES;
-    FloatVector sum = broadcast(0f);
+    FloatVector sum = broadcast(FLOATS, 0f);
     for (int i = 0; i < whole; i += LANES) {
-      sum = sum.add(load(x, from + i));
+      sum = sum.add(fromArray(FLOATS, x, from + i));
     }
-    return Lanes.sum(sum.add(firstLanes(load(x, from + whole), width - whole)));
+    return Lanes.sum(sum.add(firstLanes(fromArray(FLOATS, x, from + whole), width - whole)));
   }
 
   /** Σ (x − centre)². */
   static float squares(float[] x, int from, int width, float centre) {
     int whole = width / LANES * LANES;
-    FloatVector sum = broadcast(0f);
+    FloatVector sum = broadcast(FLOATS, 0f);
     for (int i = 0; i < whole; i += LANES) {
-      FloatVector centred = load(x, from + i).sub(centre);
+      FloatVector centred = fromArray(FLOATS, x, from + i).sub(centre);
       sum = centred.fma(centred, sum);
     }
-    FloatVector end = firstLanes(load(x, from + whole).sub(centre), width - whole);
+    FloatVector end = firstLanes(fromArray(FLOATS, x, from + whole).sub(centre), width - whole);
     return Lanes.sum(end.fma(end, sum));
   }
 
   /** Σ g·scale. */
   static float scaled(float[] g, int from, float[] scale, int width) {
     int whole = width / LANES * LANES;
-    FloatVector sum = broadcast(0f);
+    FloatVector sum = broadcast(FLOATS, 0f);
     for (int i = 0; i < whole; i += LANES) {
-      sum = load(g, from + i).fma(load(scale, i), sum);
+      sum = fromArray(FLOATS, g, from + i).fma(fromArray(FLOATS, scale, i), sum);
     }
-    FloatVector end = firstLanes(load(g, from + whole).mul(load(scale, whole)), width - whole);
-    return Lanes.sum(sum.add(end));
+    FloatVector end = fromArray(FLOATS, g, from + whole).mul(fromArray(FLOATS, scale, whole));
+    return Lanes.sum(sum.add(firstLanes(end, width - whole)));
   }
 
   /** Σ (x − centre)·g·scale. */
   static float overlap(float[] x, int from, float centre, float[] g, int fromG, float[] scale, int width) {
     int whole = width / LANES * LANES;
-    FloatVector sum = broadcast(0f);
+    FloatVector sum = broadcast(FLOATS, 0f);
     for (int i = 0; i < whole; i += LANES) {
-      sum = load(x, from + i).sub(centre).fma(load(g, fromG + i).mul(load(scale, i)), sum);
+      FloatVector scaled = fromArray(FLOATS, g, fromG + i).mul(fromArray(FLOATS, scale, i));
+      sum = fromArray(FLOATS, x, from + i).sub(centre).fma(scaled, sum);
     }
-    FloatVector end = load(x, from + whole).sub(centre).mul(load(g, fromG + whole).mul(load(scale, whole)));
+    FloatVector scaled = fromArray(FLOATS, g, fromG + whole).mul(fromArray(FLOATS, scale, whole));
+    FloatVector end = fromArray(FLOATS, x, from + whole).sub(centre).mul(scaled);
     return Lanes.sum(sum.add(firstLanes(end, width - whole)));
   }
 }

@@ -1,8 +1,9 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.Lanes.broadcast;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -41,16 +42,16 @@ final class SegmentLoops {
   }
 
   private static void adjacent4(float[] x, int from, int rows, int width, float[] y, int to) {
-    FloatVector sum0 = broadcast(0f);
-    FloatVector sum1 = broadcast(0f);
-    FloatVector sum2 = broadcast(0f);
-    FloatVector sum3 = broadcast(0f);
+    FloatVector sum0 = broadcast(FLOATS, 0f);
+    FloatVector sum1 = broadcast(FLOATS, 0f);
+    FloatVector sum2 = broadcast(FLOATS, 0f);
+    FloatVector sum3 = broadcast(FLOATS, 0f);
     int at = from;
     for (int row = 0; row < rows; row++) {
-      sum0 = sum0.add(load(x, at));
-      sum1 = sum1.add(load(x, at + LANES));
-      sum2 = sum2.add(load(x, at + 2 * LANES));
-      sum3 = sum3.add(load(x, at + 3 * LANES));
+      sum0 = sum0.add(fromArray(FLOATS, x, at));
+      sum1 = sum1.add(fromArray(FLOATS, x, at + LANES));
+      sum2 = sum2.add(fromArray(FLOATS, x, at + 2 * LANES));
+      sum3 = sum3.add(fromArray(FLOATS, x, at + 3 * LANES));
       at += width;
     }
     sum0.intoArray(y, to);
@@ -60,10 +61,10 @@ final class SegmentLoops {
   }
 
   private static void adjacent1(float[] x, int from, int rows, int width, float[] y, int to) {
-    FloatVector sum = broadcast(0f);
+    FloatVector sum = broadcast(FLOATS, 0f);
     int at = from;
     for (int row = 0; row < rows; row++) {
-      sum = sum.add(load(x, at));
+      sum = sum.add(fromArray(FLOATS, x, at));
       at += width;
     }
     sum.intoArray(y, to);
@@ -97,16 +98,16 @@ final class SegmentLoops {
   }
 
   private static void listed4(float[] x, int[] rows, int first, int end, int width, int column, float[] y, int to) {
-    FloatVector sum0 = broadcast(0f);
-    FloatVector sum1 = broadcast(0f);
-    FloatVector sum2 = broadcast(0f);
-    FloatVector sum3 = broadcast(0f);
+    FloatVector sum0 = broadcast(FLOATS, 0f);
+    FloatVector sum1 = broadcast(FLOATS, 0f);
+    FloatVector sum2 = broadcast(FLOATS, 0f);
+    FloatVector sum3 = broadcast(FLOATS, 0f);
     for (int i = first; i < end; i++) {
       int at = rows[i] * width + column;
-      sum0 = sum0.add(load(x, at));
-      sum1 = sum1.add(load(x, at + LANES));
-      sum2 = sum2.add(load(x, at + 2 * LANES));
-      sum3 = sum3.add(load(x, at + 3 * LANES));
+      sum0 = sum0.add(fromArray(FLOATS, x, at));
+      sum1 = sum1.add(fromArray(FLOATS, x, at + LANES));
+      sum2 = sum2.add(fromArray(FLOATS, x, at + 2 * LANES));
+      sum3 = sum3.add(fromArray(FLOATS, x, at + 3 * LANES));
     }
     sum0.intoArray(y, to);
     sum1.intoArray(y, to + LANES);
@@ -115,9 +116,9 @@ final class SegmentLoops {
   }
 
   private static void listed1(float[] x, int[] rows, int first, int end, int width, int column, float[] y, int to) {
-    FloatVector sum = broadcast(0f);
+    FloatVector sum = broadcast(FLOATS, 0f);
     for (int i = first; i < end; i++) {
-      sum = sum.add(load(x, rows[i] * width + column));
+      sum = sum.add(fromArray(FLOATS, x, rows[i] * width + column));
     }
     sum.intoArray(y, to);
   }

@@ -142,5 +142,9 @@ final class SimdProgram implements Program {
   public void close() {
     hasRun = false;
     buffers.release();
+    stages.forEach(Stage::release);
+    for (Tile tile : tiles) {
+      tile.release();
+    }
   }
 }

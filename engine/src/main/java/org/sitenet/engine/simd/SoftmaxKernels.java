@@ -1,7 +1,8 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import java.util.Arrays;
 import org.sitenet.engine.RowMap;
@@ -68,7 +69,7 @@ final class SoftmaxKernels {
 
     private static void exponentials(float[] x, int count) {
       for (int i = 0; i < count; i += LANES) {
-        VectorMath.expBelow88(load(x, i)).intoArray(x, i);
+        VectorMath.expBelow88(fromArray(FLOATS, x, i)).intoArray(x, i);
       }
     }
 

@@ -17,7 +17,7 @@ final class Stage implements ChunkPool.Task {
   /** The floats that a tile's values may take: half of a second-level cache. */
   private static final int TILE_FLOATS = 1 << 17;
 
-  private static final int LARGEST_TILE = 256;
+  static final int LARGEST_TILE = 256;
 
   /** Below this many numbers to move, waking other threads costs more than they save. */
   private static final long SMALL_WORK = 1 << 16;
@@ -90,6 +90,12 @@ final class Stage implements ChunkPool.Task {
       }
     }
     tile.leave(slots);
+  }
+
+  void release() {
+    for (Kernel kernel : kernels) {
+      kernel.release();
+    }
   }
 
   long bytes() {

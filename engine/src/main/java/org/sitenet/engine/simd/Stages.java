@@ -11,9 +11,9 @@ final class Stages {
   private Stages() {}
 
   static List<Stage> of(Computation computation, StagePlan plan, Tile[] tiles) {
-    Kernels kernels = new Kernels(computation);
     List<Stage> stages = new ArrayList<>();
     for (StagePlan.Stage planned : plan.stages()) {
+      Kernels kernels = new Kernels(computation);
       List<Kernel> steps = new ArrayList<>();
       for (int value : planned.values()) {
         steps.add(kernels.of(value, (Step) computation.definition(value)));

@@ -1,7 +1,8 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import java.util.Arrays;
 
@@ -35,7 +36,8 @@ final class SumKernels {
 
     @Override
     public final void prepare(Memory memory, int chunks) {
-      int needed = Memory.length((long) Math.max(1, chunks) * size, "the partial sums of a [" + rows + " x " + width + "]");
+      long floats = (long) Math.max(1, chunks) * size;
+      int needed = Memory.length(floats, "the partial sums of a [" + rows + " x " + width + "]");
       if (partials.length < needed) {
         partials = new float[needed];
       }
@@ -69,8 +71,13 @@ final class SumKernels {
 
     private static void addPartial(float[] sums, int from, int count) {
       for (int i = 0; i < count; i += LANES) {
-        load(sums, i).add(load(sums, from + i)).intoArray(sums, i);
+        fromArray(FLOATS, sums, i).add(fromArray(FLOATS, sums, from + i)).intoArray(sums, i);
       }
+    }
+
+    @Override
+    public final void release() {
+      partials = Memory.EMPTY;
     }
 
     @Override
@@ -121,7 +128,7 @@ final class SumKernels {
       for (int row = 0; row < rows; row++) {
         int from = xAt + row * width;
         for (int i = 0; i < width; i += LANES) {
-          load(sum, at + i).add(load(x, from + i)).intoArray(sum, at + i);
+          fromArray(FLOATS, sum, at + i).add(fromArray(FLOATS, x, from + i)).intoArray(sum, at + i);
         }
       }
     }
@@ -129,23 +136,21 @@ final class SumKernels {
 
   /** y [1 x w] = the sum of the rows of g·Normalize(x). */
   static final class ScaleGradient extends PartialSums {
-    private final float epsilon;
-    private final int x;
+    private final NormKernels.Statistics statistics;
     private final int g;
-    private final int width;
 
-    ScaleGradient(float epsilon, int x, int g, int y, int width) {
-      super(y, 1, 1, width);
-      this.epsilon = epsilon;
-      this.x = x;
+    ScaleGradient(NormKernels.Statistics statistics, int g, int y) {
+      super(y, 1, 1, statistics.width());
+      this.statistics = statistics;
       this.g = g;
-      this.width = width;
     }
 
     @Override
     void add(Tile tile, float[] sum, int at) {
+      int x = statistics.x();
       NormLoops.addScaleGradient(
-          tile.array(x), tile.offset(x), tile.array(g), tile.offset(g), sum, at, tile.rows(), width, epsilon);
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.array(g), tile.offset(g), sum, at, tile.rows(),
+          statistics.width());
     }
   }
 }

@@ -11,6 +11,7 @@ final class Tile {
   private final float[][] slotOf;
   private final float[] edge = new float[Gemm.EDGE];
   private float[][] slots = new float[0][];
+  private final float[][] statisticsOf;
   private float[] scratch = Memory.EMPTY;
   private long[] keys = new long[0];
   private int chunk;
@@ -25,6 +26,8 @@ final class Tile {
     this.memory = memory;
     this.slotOf = new float[values][];
     Arrays.fill(slotOf, Memory.EMPTY);
+    this.statisticsOf = new float[values][];
+    Arrays.fill(statisticsOf, Memory.EMPTY);
   }
 
   /** Gives the values of a stage their slots, for tiles of so many rows. */
@@ -93,6 +96,14 @@ final class Tile {
     return slotOf[value].length > 0 ? 0 : from * memory.width(value);
   }
 
+  /** Two numbers for every row of a value, which kernels of a stage leave to one another. */
+  float[] statistics(int value) {
+    if (statisticsOf[value].length == 0) {
+      statisticsOf[value] = new float[2 * Stage.LARGEST_TILE];
+    }
+    return statisticsOf[value];
+  }
+
   /** Scratch memory of this thread, of at least so many floats and of any content. */
   float[] scratch(int length) {
     if (scratch.length < length + Memory.SLACK) {
@@ -114,10 +125,21 @@ final class Tile {
     return edge;
   }
 
+  /** Gives back the memory that grows with batches. */
+  void release() {
+    slots = new float[0][];
+    Arrays.fill(statisticsOf, Memory.EMPTY);
+    scratch = Memory.EMPTY;
+    keys = new long[0];
+  }
+
   long bytes() {
     long floats = scratch.length + edge.length;
     for (float[] slot : slots) {
       floats += slot.length;
+    }
+    for (float[] statistics : statisticsOf) {
+      floats += statistics.length;
     }
     return 4 * floats + 8L * keys.length;
   }

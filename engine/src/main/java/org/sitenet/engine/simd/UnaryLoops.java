@@ -1,8 +1,9 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
-import static org.sitenet.engine.simd.Lanes.broadcast;
-import static org.sitenet.engine.simd.VectorMath.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -28,60 +29,60 @@ final class UnaryLoops {
 
   /** y = scale·x + shift. */
   static void affine(float scale, float shift, float[] x, int xAt, float[] y, int yAt, int count) {
-    FloatVector factor = broadcast(scale);
-    FloatVector summand = broadcast(shift);
+    FloatVector factor = broadcast(FLOATS, scale);
+    FloatVector summand = broadcast(FLOATS, shift);
     for (int i = 0; i < count; i += LANES) {
-      load(x, xAt + i).fma(factor, summand).intoArray(y, yAt + i);
+      fromArray(FLOATS, x, xAt + i).fma(factor, summand).intoArray(y, yAt + i);
     }
   }
 
   private static void negate(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(x, xAt + i).neg().intoArray(y, yAt + i);
+      fromArray(FLOATS, x, xAt + i).neg().intoArray(y, yAt + i);
     }
   }
 
   private static void reciprocal(float[] x, int xAt, float[] y, int yAt, int count) {
-    FloatVector one = broadcast(1f);
+    FloatVector one = broadcast(FLOATS, 1f);
     for (int i = 0; i < count; i += LANES) {
-      one.div(load(x, xAt + i)).intoArray(y, yAt + i);
+      one.div(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void square(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = load(x, xAt + i);
+      FloatVector v = fromArray(FLOATS, x, xAt + i);
       v.mul(v).intoArray(y, yAt + i);
     }
   }
 
   private static void sqrt(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(x, xAt + i).sqrt().intoArray(y, yAt + i);
+      fromArray(FLOATS, x, xAt + i).sqrt().intoArray(y, yAt + i);
     }
   }
 
   private static void exp(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      VectorMath.exp(load(x, xAt + i)).intoArray(y, yAt + i);
+      VectorMath.exp(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void log(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      VectorMath.log(load(x, xAt + i)).intoArray(y, yAt + i);
+      VectorMath.log(fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   private static void abs(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(x, xAt + i).abs().intoArray(y, yAt + i);
+      fromArray(FLOATS, x, xAt + i).abs().intoArray(y, yAt + i);
     }
   }
 
   private static void sign(float[] x, int xAt, float[] y, int yAt, int count) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = load(x, xAt + i);
+      FloatVector v = fromArray(FLOATS, x, xAt + i);
       FloatVector positive = v.blend(1f, v.compare(VectorOperators.GT, 0f));
       positive.blend(-1f, v.compare(VectorOperators.LT, 0f)).intoArray(y, yAt + i);
     }

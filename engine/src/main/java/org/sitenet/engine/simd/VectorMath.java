@@ -1,9 +1,9 @@
 package org.sitenet.engine.simd;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.atLeast;
 import static org.sitenet.engine.simd.Lanes.atMost;
-import static org.sitenet.engine.simd.Lanes.broadcast;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -36,7 +36,7 @@ final class VectorMath {
   /** e^x over the whole range: denormal results, 0, infinity, NaN. Within 1.5 ulp. */
   static FloatVector exp(FloatVector x) {
     FloatVector bounded = atMost(atLeast(x, -105f), 90f);
-    FloatVector rounded = bounded.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+    FloatVector rounded = bounded.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUNDER));
     IntVector exponent = rounded.reinterpretAsInts().sub(ROUNDER_BITS);
     IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
     return reducedExp(bounded, rounded).mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
@@ -44,7 +44,7 @@ final class VectorMath {
 
   /** e^x for x of at most 88; 0 where the result would be denormal, NaN for NaN. Within 1.5 ulp. */
   static FloatVector expBelow88(FloatVector x) {
-    FloatVector rounded = x.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+    FloatVector rounded = x.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUNDER));
     IntVector scale = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(EXPONENT_ONE);
     FloatVector result = reducedExp(x, rounded).mul(scale.reinterpretAsFloats());
     return result.blend(0f, x.compare(VectorOperators.LT, SMALLEST_EXPONENT));
@@ -53,13 +53,13 @@ final class VectorMath {
   /** e^r for r = x − n·ln 2, where n is the integer in {@code rounded}. */
   private static FloatVector reducedExp(FloatVector x, FloatVector rounded) {
     FloatVector n = rounded.sub(ROUNDER);
-    FloatVector r = n.fma(broadcast(-LN2_HIGH), x);
-    r = n.fma(broadcast(-LN2_LOW), r);
-    FloatVector p = r.fma(broadcast(1.9875691500e-4f), broadcast(1.3981999507e-3f));
-    p = p.fma(r, broadcast(8.3334519073e-3f));
-    p = p.fma(r, broadcast(4.1665795894e-2f));
-    p = p.fma(r, broadcast(1.6666665459e-1f));
-    p = p.fma(r, broadcast(5.0000001201e-1f));
+    FloatVector r = n.fma(broadcast(FLOATS, -LN2_HIGH), x);
+    r = n.fma(broadcast(FLOATS, -LN2_LOW), r);
+    FloatVector p = r.fma(broadcast(FLOATS, 1.9875691500e-4f), broadcast(FLOATS, 1.3981999507e-3f));
+    p = p.fma(r, broadcast(FLOATS, 8.3334519073e-3f));
+    p = p.fma(r, broadcast(FLOATS, 4.1665795894e-2f));
+    p = p.fma(r, broadcast(FLOATS, 1.6666665459e-1f));
+    p = p.fma(r, broadcast(FLOATS, 5.0000001201e-1f));
     return p.fma(r.mul(r), r).add(1f);
   }
 
@@ -79,13 +79,13 @@ final class VectorMath {
     FloatVector m = mantissa.sub(1f);
     FloatVector s = m.div(mantissa.add(1f));
     FloatVector z = s.mul(s);
-    FloatVector p = z.fma(broadcast(2f / 9), broadcast(2f / 7));
-    p = p.fma(z, broadcast(2f / 5));
-    p = p.fma(z, broadcast(2f / 3)).mul(z);
+    FloatVector p = z.fma(broadcast(FLOATS, 2f / 9), broadcast(FLOATS, 2f / 7));
+    p = p.fma(z, broadcast(FLOATS, 2f / 5));
+    p = p.fma(z, broadcast(FLOATS, 2f / 3)).mul(z);
     // ln(1 + m) = 2s + s·p with 2s = m − s·m, which keeps the digits of m.
     FloatVector tail = s.mul(p.sub(m));
-    FloatVector result = e.fma(broadcast(LN2_LOW), tail).add(m);
-    result = e.fma(broadcast(LN2_HIGH), result);
+    FloatVector result = e.fma(broadcast(FLOATS, LN2_LOW), tail).add(m);
+    result = e.fma(broadcast(FLOATS, LN2_HIGH), result);
     return special(x, result);
   }
 
@@ -100,12 +100,12 @@ final class VectorMath {
   static FloatVector log1pUpTo1(FloatVector t) {
     FloatVector s = t.div(t.add(2f));
     FloatVector z = s.mul(s);
-    FloatVector p = z.fma(broadcast(2f / 15), broadcast(2f / 13));
-    p = p.fma(z, broadcast(2f / 11));
-    p = p.fma(z, broadcast(2f / 9));
-    p = p.fma(z, broadcast(2f / 7));
-    p = p.fma(z, broadcast(2f / 5));
-    p = p.fma(z, broadcast(2f / 3));
+    FloatVector p = z.fma(broadcast(FLOATS, 2f / 15), broadcast(FLOATS, 2f / 13));
+    p = p.fma(z, broadcast(FLOATS, 2f / 11));
+    p = p.fma(z, broadcast(FLOATS, 2f / 9));
+    p = p.fma(z, broadcast(FLOATS, 2f / 7));
+    p = p.fma(z, broadcast(FLOATS, 2f / 5));
+    p = p.fma(z, broadcast(FLOATS, 2f / 3));
     return s.fma(p.mul(z), s.add(s));
   }
 
@@ -113,12 +113,12 @@ final class VectorMath {
   static FloatVector tanh(FloatVector x) {
     FloatVector size = x.abs();
     FloatVector t = expBelow88(atMost(size.add(size), 30f));
-    FloatVector far = broadcast(1f).sub(broadcast(2f).div(t.add(1f)));
+    FloatVector far = broadcast(FLOATS, 1f).sub(broadcast(FLOATS, 2f).div(t.add(1f)));
     FloatVector z = x.mul(x);
-    FloatVector p = z.fma(broadcast(-5.70498872745e-3f), broadcast(2.06390887954e-2f));
-    p = p.fma(z, broadcast(-5.37397155531e-2f));
-    p = p.fma(z, broadcast(1.33314422036e-1f));
-    p = p.fma(z, broadcast(-3.33332819422e-1f));
+    FloatVector p = z.fma(broadcast(FLOATS, -5.70498872745e-3f), broadcast(FLOATS, 2.06390887954e-2f));
+    p = p.fma(z, broadcast(FLOATS, -5.37397155531e-2f));
+    p = p.fma(z, broadcast(FLOATS, 1.33314422036e-1f));
+    p = p.fma(z, broadcast(FLOATS, -3.33332819422e-1f));
     FloatVector near = p.mul(z).fma(x, x);
     FloatVector signed = far.blend(far.neg(), x.compare(VectorOperators.LT, 0f));
     return signed.blend(near, size.compare(VectorOperators.LT, 0.625f));
@@ -129,16 +129,16 @@ final class VectorMath {
    * Numerical Recipes, {@code erfcc}: fractional error below 1.2e-7). Within 8 ulp up to z = 9, 0 beyond.
    */
   static FloatVector erfcOfPositive(FloatVector z) {
-    FloatVector t = broadcast(1f).div(z.fma(broadcast(0.5f), broadcast(1f)));
-    FloatVector p = t.fma(broadcast(0.17087277f), broadcast(-0.82215223f));
-    p = p.fma(t, broadcast(1.48851587f));
-    p = p.fma(t, broadcast(-1.13520398f));
-    p = p.fma(t, broadcast(0.27886807f));
-    p = p.fma(t, broadcast(-0.18628806f));
-    p = p.fma(t, broadcast(0.09678418f));
-    p = p.fma(t, broadcast(0.37409196f));
-    p = p.fma(t, broadcast(1.00002368f));
-    p = p.fma(t, broadcast(-1.26551223f));
+    FloatVector t = broadcast(FLOATS, 1f).div(z.fma(broadcast(FLOATS, 0.5f), broadcast(FLOATS, 1f)));
+    FloatVector p = t.fma(broadcast(FLOATS, 0.17087277f), broadcast(FLOATS, -0.82215223f));
+    p = p.fma(t, broadcast(FLOATS, 1.48851587f));
+    p = p.fma(t, broadcast(FLOATS, -1.13520398f));
+    p = p.fma(t, broadcast(FLOATS, 0.27886807f));
+    p = p.fma(t, broadcast(FLOATS, -0.18628806f));
+    p = p.fma(t, broadcast(FLOATS, 0.09678418f));
+    p = p.fma(t, broadcast(FLOATS, 0.37409196f));
+    p = p.fma(t, broadcast(FLOATS, 1.00002368f));
+    p = p.fma(t, broadcast(FLOATS, -1.26551223f));
     return t.mul(expBelow88(p)).mul(gaussian(z));
   }
 
@@ -151,7 +151,5 @@ final class VectorMath {
     return result.mul(rest).neg().add(result);
   }
 
-  static FloatVector load(float[] array, int at) {
-    return FloatVector.fromArray(FLOATS, array, at);
-  }
+  
 }

@@ -123,7 +123,7 @@ class VectorMathTest {
   private static float[] apply(UnaryOperator<FloatVector> function, float[] x) {
     float[] padded = Arrays.copyOf(x, x.length + Lanes.LANES);
     for (int i = 0; i < x.length; i += Lanes.LANES) {
-      function.apply(VectorMath.load(padded, i)).intoArray(padded, i);
+      function.apply(FloatVector.fromArray(Lanes.FLOATS, padded, i)).intoArray(padded, i);
     }
     return Arrays.copyOf(padded, x.length);
   }
