@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sitenet.autodiff.layer.ParameterSpec;
+import org.sitenet.engine.Matrix;
 import org.sitenet.engine.States;
 
 /** The parameters and statistics of a model, by the published code's names and in its order. Immutable. */
@@ -24,10 +25,13 @@ public final class Weights {
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
 
-  /** First values under a seed. */
+  /** First values under a seed. They are numbers that {@code float} holds exactly, and are kept as such. */
   public static Weights initial(Collection<ParameterSpec> parameters, long seed) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    parameters.forEach(spec -> tensors.put(spec.name(), Tensor.of(spec.torchShape(), spec.initialValue(seed))));
+    for (ParameterSpec spec : parameters) {
+      Matrix first = Matrix.of(spec.rows(), spec.width(), spec.initialValue(seed).toFloats());
+      tensors.put(spec.name(), Tensor.of(spec.torchShape(), first));
+    }
     return new Weights(tensors);
   }
 
