@@ -22,6 +22,9 @@ final class CifAtoms {
    */
   private static final double THIRDS_TOLERANCE = 1e-4;
 
+  /** Five digits of a third need no warning. */
+  private static final double FAR_FROM_A_THIRD = 1e-5;
+
   private final String source;
   private final CifBlock block;
   private final List<String> warnings;
@@ -124,7 +127,7 @@ final class CifAtoms {
     for (int thirds = 1; thirds <= 2; thirds++) {
       double exact = thirds / 3.0;
       if (number != exact && Math.abs(1 - number / exact) < THIRDS_TOLERANCE) {
-        snapped = true;
+        snapped |= Math.abs(number - exact) > FAR_FROM_A_THIRD;
         return exact;
       }
     }

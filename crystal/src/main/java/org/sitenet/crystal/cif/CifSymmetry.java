@@ -50,9 +50,7 @@ final class CifSymmetry {
     Optional<CifValue> hall = block.item("_space_group_name_hall", "_symmetry_space_group_name_hall");
     if (hall.isPresent()) {
       try {
-        List<SymmetryOperation> operations = SpaceGroups.operationsOfHallSymbol(hall.get().text());
-        warn(source, hall.get(), "no symmetry operations are listed; those of the Hall symbol are taken", warnings);
-        return operations;
+        return SpaceGroups.operationsOfHallSymbol(hall.get().text());
       } catch (InvalidStructureException e) {
         warn(source, hall.get(), "no Hall symbol: \"" + CifParser.shortened(hall.get().text()) + "\"", warnings);
       }
@@ -77,8 +75,9 @@ final class CifSymmetry {
           + CifParser.shortened(stated.text()) + "\" is not known; list the operations (_space_group_symop_operation_xyz)");
     }
     SpaceGroupSetting setting = preferred(settings, block);
-    if (setting.number() != 1) {
-      boolean twoOrigins = settings.size() > 1 && (setting.choice().equals("1"));
+    // A symbol that names one setting leaves nothing to tell; where there were several, the user learns which was taken.
+    if (settings.size() > 1) {
+      boolean twoOrigins = setting.choice().equals("1");
       warn(source, stated, "no symmetry operations are listed; those of " + setting.names().getFirst()
           + (setting.choice().isEmpty() ? "" : " (choice " + setting.choice() + ")") + " are taken"
           + (twoOrigins ? "; the group has a second origin choice: check the formula" : ""), warnings);

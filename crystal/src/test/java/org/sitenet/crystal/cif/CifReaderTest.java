@@ -1,6 +1,7 @@
 package org.sitenet.crystal.cif;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,6 +91,9 @@ final class CifReaderTest {
     assertEquals(2 / 3.0, reading.structure().sites().getFirst().y());
     assertEquals(0.333, reading.structure().sites().getFirst().z());
     assertTrue(reading.warnings().toString().contains("third"));
+    CifReading precise = CifReader.read("test.cif", crystal("", "Na1 0.333333 0.666667 0 1\n"));
+    assertEquals(1 / 3.0, precise.structure().sites().getFirst().x());
+    assertFalse(precise.warnings().toString().contains("third"), precise.warnings()::toString);
   }
 
   @Test
@@ -127,7 +131,9 @@ final class CifReaderTest {
   void aSpaceGroupWithoutOperationsIsLookedUp() {
     CifReading reading = CifReader.read("test.cif", crystal("_symmetry_space_group_name_H-M 'F m -3 m'\n", "Na1 0 0 0 1\nCl1 .5 .5 .5 1\n"));
     assertEquals("Na4 Cl4", reading.structure().formula());
-    assertTrue(reading.warnings().toString().contains("F m -3 m"));
+    assertEquals(List.of(), reading.warnings());
+    CifReading twoOrigins = CifReader.read("test.cif", crystal("_symmetry_space_group_name_H-M 'F d -3 m'\n", "C1 0 0 0 1\n"));
+    assertTrue(twoOrigins.warnings().toString().contains("second origin choice"), twoOrigins.warnings()::toString);
     assertEquals(8, read(crystal("_symmetry_space_group_name_H-M 'F d -3 m :2'\n", "C1 0.125 0.125 0.125 1\n")).size());
     assertTrue(message(crystal("_symmetry_space_group_name_H-M 'P 7'\n", "Na1 0 0 0 1\n")).contains("P 7"));
   }
