@@ -111,6 +111,7 @@ public final class Dataset {
     private final RowCursor cursor;
     private final List<String> targets;
     private final BadRows badRows;
+    private boolean ended;
 
     Rows(RowCursor cursor, List<String> targets, BadRows badRows) {
       super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE);
@@ -121,9 +122,11 @@ public final class Dataset {
 
     @Override
     public boolean tryAdvance(Consumer<? super DatasetRow> action) {
-      while (true) {
+      // An iterator over the stream may ask again after the end.
+      while (!ended) {
         RawRow raw = next();
         if (raw == null) {
+          ended = true;
           close();
           return false;
         }
@@ -137,6 +140,7 @@ public final class Dataset {
         action.accept(row);
         return true;
       }
+      return false;
     }
 
     private @Nullable RawRow next() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,22 @@ class DatasetRoundTripTest {
   private static List<DatasetRow> read(Path path) {
     try (var rows = DatasetReader.open(path).rows()) {
       return rows.toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"set.jsonl.gz", "set.json", "set.csv", "set.xyz", "set.zip", "folder"})
+  void anIteratorMayAskAgainAfterTheEnd(String name) {
+    Path path = folder.resolve(name);
+    DatasetSplitter.convert(Crystals.rows().stream(), LABELS, path);
+    try (var rows = DatasetReader.open(path).rows()) {
+      Iterator<DatasetRow> iterator = rows.limit(Long.MAX_VALUE).iterator();
+      for (int row = 0; row < 3; row++) {
+        assertTrue(iterator.hasNext());
+        iterator.next();
+      }
+      assertFalse(iterator.hasNext());
+      assertFalse(iterator.hasNext());
     }
   }
 
