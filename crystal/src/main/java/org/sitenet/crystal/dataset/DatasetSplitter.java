@@ -33,6 +33,28 @@ public final class DatasetSplitter {
   }
 
   /**
+   * Writes some of the rows to a new set, in their order.
+   *
+   * @param rows read to the end and closed
+   * @param chosen row numbers from 0, rising
+   * @param labels columns to write
+   * @throws org.sitenet.crystal.InvalidStructureException if a row is bad and {@code rows} does not skip it
+   * @throws java.io.UncheckedIOException if writing fails
+   */
+  public static long sample(Stream<DatasetRow> rows, int[] chosen, List<String> labels, Path target) {
+    int[] next = new int[2];
+    return convert(
+        rows.filter(row -> {
+          boolean wanted = next[1] < chosen.length && chosen[next[1]] == next[0];
+          next[0]++;
+          next[1] += wanted ? 1 : 0;
+          return wanted;
+        }),
+        labels,
+        target);
+  }
+
+  /**
    * Writes each fold to a new set of its own, in one pass and with rows in the order of the source.
    *
    * @param rows as many as {@code folds} was made for; read to the end and closed

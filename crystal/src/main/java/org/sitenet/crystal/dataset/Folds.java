@@ -1,5 +1,6 @@
 package org.sitenet.crystal.dataset;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,32 @@ public record Folds(int[] assignment, int count) {
       throw new IllegalArgumentException(
           "cannot make " + count + " folds of " + rows + " rows: at least 2 folds, at least one row in each");
     }
+    int[] order = shuffled(rows, seed);
+    int[] assignment = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      assignment[order[i]] = i % count;
+    }
+    return new Folds(assignment, count);
+  }
+
+  /**
+   * A random sample of rows, in file order; a larger sample of the same seed contains it.
+   *
+   * @param rows how many there are
+   * @param size how many to take, from 1 to all of them
+   * @param seed same seed, same sample
+   * @throws IllegalArgumentException if the set has fewer rows, or none are asked for
+   */
+  public static int[] sample(int rows, int size, long seed) {
+    if (size < 1 || size > rows) {
+      throw new IllegalArgumentException("cannot take " + size + " of " + rows + " rows");
+    }
+    int[] sample = Arrays.copyOf(shuffled(rows, seed), size);
+    Arrays.sort(sample);
+    return sample;
+  }
+
+  private static int[] shuffled(int rows, long seed) {
     int[] order = IntStream.range(0, rows).toArray();
     Random random = new Random(seed);
     for (int i = rows - 1; i > 0; i--) {
@@ -42,11 +69,7 @@ public record Folds(int[] assignment, int count) {
       order[i] = order[other];
       order[other] = swapped;
     }
-    int[] assignment = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      assignment[order[i]] = i % count;
-    }
-    return new Folds(assignment, count);
+    return order;
   }
 
   /** Number of rows dealt out. */

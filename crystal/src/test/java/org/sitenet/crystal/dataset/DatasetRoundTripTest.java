@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,20 @@ class DatasetRoundTripTest {
     try (var rows = DatasetReader.open(path).rows()) {
       return rows.toList();
     }
+  }
+
+  @Test
+  void aSampleIsRandomInFileOrderAndPartOfALargerOne() {
+    int[] small = Folds.sample(100, 10, 3);
+    int[] large = Folds.sample(100, 40, 3);
+    assertArrayEquals(Arrays.stream(small).sorted().distinct().toArray(), small);
+    assertTrue(Arrays.stream(small).allMatch(row -> Arrays.binarySearch(large, row) >= 0));
+    assertFalse(Arrays.equals(small, Folds.sample(100, 10, 4)));
+    assertThrows(IllegalArgumentException.class, () -> Folds.sample(3, 4, 0));
+    Path path = folder.resolve("sample.csv");
+    int[] chosen = Folds.sample(3, 2, 0);
+    assertEquals(2, DatasetSplitter.sample(Crystals.rows().stream(), chosen, LABELS, path));
+    assertSameRows(Arrays.stream(chosen).mapToObj(Crystals.rows()::get).toList(), read(path));
   }
 
   @ParameterizedTest
@@ -130,7 +145,7 @@ class DatasetRoundTripTest {
   void foldsSplitASetOnceAndForAll() {
     Folds folds = Folds.of(10, 3, 7);
     assertArrayEquals(folds.assignment(), Folds.of(10, 3, 7).assignment());
-    assertFalse(java.util.Arrays.equals(folds.assignment(), Folds.of(10, 3, 8).assignment()));
+    assertFalse(Arrays.equals(folds.assignment(), Folds.of(10, 3, 8).assignment()));
     assertEquals(List.of(4, 3, 3), List.of(folds.size(0), folds.size(1), folds.size(2)));
     assertThrows(IllegalArgumentException.class, () -> Folds.of(2, 3, 0));
     assertThrows(IllegalArgumentException.class, () -> Folds.of(5, 1, 0));
