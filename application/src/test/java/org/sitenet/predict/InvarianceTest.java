@@ -90,7 +90,7 @@ class InvarianceTest {
 
   private static void assertInvariant(NamedModel model, List<DatasetRow> rows) {
     double[] expected = predict(model, tasks(rows), 1);
-    assertTrue(Arrays.stream(expected).distinct().count() > rows.size() / 2, "predictions tell the crystals apart");
+    assertTrue(Arrays.stream(expected).distinct().count() > rows.size() / 5, "predictions tell the crystals apart");
     double span = Arrays.stream(expected).max().orElseThrow() - Arrays.stream(expected).min().orElseThrow();
     List<String> failures = new ArrayList<>();
     for (SameCrystal change : SameCrystal.values()) {
