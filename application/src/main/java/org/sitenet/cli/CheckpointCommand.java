@@ -22,6 +22,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "checkpoint",
     description = "Looks at model files, and converts them from and to the published code's parameters.",
+    footer = {
+      "",
+      "Examples:",
+      "  sitenet checkpoint inspect runs/gap/best.safetensors",
+      "  sitenet checkpoint import epoch=99.ckpt gap.safetensors",
+      "  sitenet checkpoint export gap.safetensors parameters.safetensors"
+    },
     subcommands = {CheckpointCommand.Inspect.class, CheckpointCommand.Export.class, CheckpointCommand.Import.class})
 final class CheckpointCommand implements Runnable {
   @Spec
@@ -30,11 +37,20 @@ final class CheckpointCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: inspect, export or import");
+    throw Main.missing(spec);
+  }
+
+  private static void requireNew(Path file, CommandSpec spec) {
+    if (Files.exists(file)) {
+      throw new ParameterException(spec.commandLine(), file + " exists already; choose another name");
+    }
   }
 
   /** Says what is in a model file. */
-  @Command(name = "inspect", description = "Says what a model is, what made it, and lists its parameters.")
+  @Command(
+      name = "inspect",
+      description = "Says what a model is, what made it, and lists its parameters with their shapes.",
+      footer = {"", "Example:", "  sitenet checkpoint inspect runs/gap/best.safetensors"})
   static final class Inspect implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -77,8 +93,16 @@ final class CheckpointCommand implements Runnable {
   /** Writes a model's parameters alone. */
   @Command(
       name = "export",
-      description = "Writes a model's parameters as safetensors with the published code's names, bit for bit.")
+      description = {
+        "Writes a model's parameters as safetensors with the published code's names, bit for bit.",
+        "An existing file is never written over."
+      },
+      footer = {"", "Example:", "  sitenet checkpoint export gap.safetensors parameters.safetensors"})
   static final class Export implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "MODEL", description = "Our model file or a .ckpt of the published code.")
     @SuppressWarnings("NullAway.Init") // required
     private Path model;
@@ -89,6 +113,7 @@ final class CheckpointCommand implements Runnable {
 
     @Override
     public Integer call() {
+      requireNew(file, spec);
       ModelFile.read(model).export(file);
       return 0;
     }
@@ -97,7 +122,13 @@ final class CheckpointCommand implements Runnable {
   /** Makes a model file of ours. */
   @Command(
       name = "import",
-      description = "Makes a model file of ours of a .ckpt of the published code, or of safetensors with its parameter names.")
+      description = "Makes a model file of ours of a .ckpt of the published code, or of safetensors with its parameter names.",
+      footer = {
+        "",
+        "Examples:",
+        "  sitenet checkpoint import epoch=99.ckpt gap.safetensors",
+        "  sitenet checkpoint import --config paper parameters.safetensors gap.safetensors"
+      })
   static final class Import implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -111,14 +142,17 @@ final class CheckpointCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // required
     private Path model;
 
-    @Option(names = "--config", paramLabel = "F", description = "Configuration that the safetensors' parameters belong to.")
+    @Option(
+        names = "--config",
+        paramLabel = "F",
+        converter = PathNames.OrShipped.class,
+        description = "Configuration that the safetensors' parameters belong to: a file, or one of: paper,"
+            + " paper-formation-energy. Needed for files that do not say it themselves.")
     private @Nullable String config;
 
     @Override
     public Integer call() {
-      if (Files.exists(model)) {
-        throw new ParameterException(spec.commandLine(), model + " exists already; choose another name");
-      }
+      requireNew(model, spec);
       ModelFile imported =
           config == null ? ModelFile.read(file) : ModelFile.importWeights(file, RunConfig.load(config).model());
       imported.withoutTraining().write(model);

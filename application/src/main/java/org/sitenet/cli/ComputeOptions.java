@@ -28,7 +28,7 @@ final class ComputeOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads to compute with. Results do not depend on it. Default: all processors.")
+      description = "Threads to compute with, at least 1. Results do not depend on it, to the last bit. Default: all processors.")
   private void setThreads(int value) {
     if (value < 1) {
       throw new ParameterException(spec.commandLine(), "--threads must be at least 1, not " + value);
@@ -42,6 +42,15 @@ final class ComputeOptions {
 
   /** Opens the backend; the caller closes it. */
   Backend open(Consumer<String> log) {
-    return Backends.open(Optional.ofNullable(backend), threads, log);
+    return open(Optional.empty(), log);
+  }
+
+  /**
+   * Opens the backend; the caller closes it.
+   *
+   * @param otherwise which to take where none was named
+   */
+  Backend open(Optional<String> otherwise, Consumer<String> log) {
+    return Backends.open(Optional.ofNullable(backend).or(() -> otherwise), threads, log);
   }
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sitenet.crystal.dataset.BadRows;
 import org.sitenet.crystal.dataset.Dataset;
+import org.sitenet.crystal.dataset.DatasetFormat;
 import org.sitenet.crystal.dataset.DatasetReader;
 import org.sitenet.crystal.dataset.DatasetRow;
 import org.sitenet.crystal.dataset.DatasetSplitter;
@@ -32,6 +34,13 @@ import picocli.CommandLine.Spec;
       "A set is a folder or zip of structure files with id_prop.csv, Matbench .json(.gz), .csv with a cif column,"
           + " extended .xyz, or .jsonl(.gz) records."
     },
+    footer = {
+      "",
+      "Examples:",
+      "  sitenet dataset stats crystals/",
+      "  sitenet dataset convert crystals.csv crystals.jsonl.gz",
+      "  sitenet dataset split --folds 5 crystals.jsonl.gz folds/"
+    },
     subcommands = {DatasetCommand.Stats.class, DatasetCommand.Convert.class, DatasetCommand.Split.class})
 final class DatasetCommand implements Runnable {
   @Spec
@@ -40,7 +49,7 @@ final class DatasetCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: stats, convert or split");
+    throw Main.missing(spec);
   }
 
   /** What the three have in common: a set to read, and what to do about bad rows. */
@@ -56,15 +65,37 @@ final class DatasetCommand implements Runnable {
     @Option(names = "--skip-bad", description = "Leave damaged rows out and list them, instead of stopping.")
     boolean skipBad;
 
+    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{0,7}$");
+
     private final SkippedRows skipped = new SkippedRows();
 
     Stream<DatasetRow> rows(Dataset dataset) {
       return dataset.rows(List.of(), skipBad ? skipped : BadRows.FAIL);
     }
 
-    void listSkipped() {
-      PrintWriter err = spec.commandLine().getErr();
-      skipped.messages().forEach(message -> err.println("sitenet: left out: " + message));
+    /** The rows, counted on a terminal while they are read. */
+    Stream<DatasetRow> rows(Dataset dataset, Progress progress) {
+      long[] read = {0};
+      return rows(dataset).peek(row -> progress.show("reading", "rows", ++read[0], Progress.UNKNOWN));
+    }
+
+    Progress progress() {
+      return new Progress(spec.commandLine().getErr());
+    }
+
+    void listSkipped(Progress progress) {
+      progress.clear();
+      LeftOut.list(skipped, progress);
+    }
+
+    /** A name with an ending that means nothing would become a folder, which nobody asked for. */
+    void requireFormat(Path target) {
+      String name = String.valueOf(target.getFileName());
+      if (DatasetFormat.ofFileName(name).isEmpty() && ENDING.matcher(name).find()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            target + ": no format of sets has this ending; use .jsonl.gz, .json.gz, .csv, .xyz, .zip, or none for a folder");
+      }
     }
 
     void requireNew(Path target) {
@@ -75,12 +106,18 @@ final class DatasetCommand implements Runnable {
   }
 
   /** Counts. */
-  @Command(name = "stats", description = "Counts rows, elements and sites, and summarises the labels.")
+  @Command(
+      name = "stats",
+      description = "Counts rows, elements and sites, and summarises the labels.",
+      footer = {"", "Example:", "  sitenet dataset stats crystals/"})
   static final class Stats extends OnSet {
     @Override
     public Integer call() {
-      DatasetStatistics stats = DatasetStatistics.of(rows(DatasetReader.open(set)));
-      listSkipped();
+      DatasetStatistics stats;
+      try (Progress progress = progress()) {
+        stats = DatasetStatistics.of(rows(DatasetReader.open(set), progress));
+        listSkipped(progress);
+      }
       PrintWriter out = spec.commandLine().getOut();
       out.println("rows      " + stats.rows() + (stats.duplicateIds() > 0 ? ", repeated ids " + stats.duplicateIds() : ""));
       out.println("elements  " + stats.elements().size());
@@ -102,7 +139,18 @@ final class DatasetCommand implements Runnable {
   }
 
   /** Writes a set in another format. */
-  @Command(name = "convert", description = "Writes a set in another format; the name of the new set says which.")
+  @Command(
+      name = "convert",
+      description = {
+        "Writes a set in another format; the name of the new set says which.",
+        "Ids, structures and labels are kept; an existing set is never written over."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  sitenet dataset convert crystals/ crystals.jsonl.gz",
+        "  sitenet dataset convert matbench_mp_gap.json.gz cifs/"
+      })
   static final class Convert extends OnSet {
     @Parameters(
         index = "1",
@@ -114,46 +162,67 @@ final class DatasetCommand implements Runnable {
     @Override
     public Integer call() {
       requireNew(target);
+      requireFormat(target);
       Dataset dataset = DatasetReader.open(set);
-      long written = DatasetSplitter.convert(rows(dataset), dataset.labelColumns(), target);
-      listSkipped();
+      long written;
+      try (Progress progress = progress()) {
+        written = DatasetSplitter.convert(rows(dataset, progress), dataset.labelColumns(), target);
+        listSkipped(progress);
+      }
       spec.commandLine().getOut().println(target + ": " + written + " rows");
       return 0;
     }
   }
 
   /** Makes folds. */
-  @Command(name = "split", description = "Deals the rows out to folds of equal size, each a set of its own.")
+  @Command(
+      name = "split",
+      description = "Deals the rows out at random to folds of equal size, each a set of its own.",
+      footer = {
+        "",
+        "Examples:",
+        "  sitenet dataset split crystals.jsonl.gz folds/",
+        "  sitenet dataset split --folds 10 --seed 3 --suffix .csv crystals/ folds/"
+      })
   static final class Split extends OnSet {
     @Parameters(index = "1", paramLabel = "FOLDER", description = "New folder for the sets fold0, fold1, ...")
     @SuppressWarnings("NullAway.Init") // required
     private Path target;
 
-    @Option(names = "--folds", paramLabel = "K", description = "Number of folds. Default: 5.")
+    @Option(names = "--folds", paramLabel = "K", description = "Number of folds, at least 2. Default: 5.")
     private int count = 5;
 
     @Option(names = "--seed", paramLabel = "n", description = "Same seed, same folds. Default: 0.")
     private long seed;
 
-    @Option(names = "--suffix", paramLabel = "S", description = "Format of the folds: .jsonl.gz, .csv, ... Default: .jsonl.gz.")
+    @Option(names = "--suffix", paramLabel = "S", description = "Format of the folds: .jsonl.gz, .json.gz, .csv, .xyz, .zip, or nothing for folders. Default: .jsonl.gz.")
     private String suffix = ".jsonl.gz";
 
     @Override
     public Integer call() throws IOException {
       requireNew(target);
+      if (!suffix.isEmpty() && DatasetFormat.ofFileName("fold" + suffix).isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--suffix '" + suffix + "' is no format of sets; use .jsonl.gz, .json.gz, .csv, .xyz, .zip, or '' for folders");
+      }
       Dataset dataset = DatasetReader.open(set);
       int rows;
-      try (Stream<DatasetRow> all = rows(dataset)) {
+      try (Progress progress = progress();
+          Stream<DatasetRow> all = rows(dataset, progress)) {
         rows = (int) all.count();
+        listSkipped(progress);
       }
-      listSkipped();
       if (count < 2 || count > rows) {
         throw new ParameterException(
             spec.commandLine(), "--folds must be from 2 to the number of rows, " + rows + ", not " + count);
       }
       Files.createDirectories(target);
       Folds folds = Folds.of(rows, count, seed);
-      DatasetSplitter.split(rows(dataset), folds, dataset.labelColumns(), fold -> target.resolve("fold" + fold + suffix));
+      try (Progress progress = progress()) {
+        DatasetSplitter.split(
+            rows(dataset, progress), folds, dataset.labelColumns(), fold -> target.resolve("fold" + fold + suffix));
+      }
       PrintWriter out = spec.commandLine().getOut();
       for (int fold = 0; fold < count; fold++) {
         out.println(target.resolve("fold" + fold + suffix) + ": " + folds.size(fold) + " rows");

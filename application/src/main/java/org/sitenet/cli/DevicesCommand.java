@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** What this machine can compute on. */
 @Command(
     name = "devices",
-    description = "Lists what this machine can compute on, which backend would be picked, and why not the others.")
+    description = "Lists what this machine can compute on, which backend would be picked, and why not the others.",
+    footer = {"", "Examples:", "  sitenet devices", "  sitenet predict --backend reference examples/NaCl.cif     compute with another one"})
 final class DevicesCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

@@ -35,7 +35,16 @@ import picocli.CommandLine.Spec;
 /** How good models are. */
 @Command(
     name = "evaluate",
-    description = "Compares predictions with the labels of a set: MAE, RMSE and R2 in all and by strata.")
+    description = {
+      "Compares predictions with the labels of a set: MAE and RMSE in the label's unit and R2, for all crystals and by strata.",
+      "A crystal that cannot be used is an error, unless --skip-bad says to leave it out."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sitenet evaluate --data test/",
+      "  sitenet evaluate --model runs/gap/best.safetensors --data fold0.jsonl.gz --target gap -o rows.csv"
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -46,23 +55,26 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "M",
+      converter = PathNames.OrShipped.class,
       description = "Model file, .ckpt or shipped model's name; several are an ensemble. Default: " + ShippedModels.DEFAULT + ".")
   private List<String> models = List.of(ShippedModels.DEFAULT);
 
-  @Option(names = "--data", required = true, paramLabel = "SET", description = "The labelled set; see the dataset command.")
+  @Option(names = "--data", required = true, paramLabel = "SET", description = "The labelled set: folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or"
+          + " .jsonl(.gz) records.")
   @SuppressWarnings("NullAway.Init") // required
   private Path data;
 
-  @Option(names = "--target", paramLabel = "COLUMN", description = "The label. Default: the one that the model predicts.")
+  @Option(names = "--target", paramLabel = "COLUMN", description = "Column that holds the label. Default: the one of the name that the model predicts, else the only one.")
   private @Nullable String target;
 
-  @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only.")
+  @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only. Default: all.")
   private long rows = Long.MAX_VALUE;
 
   @Option(
       names = "--supercell",
       paramLabel = "N",
-      description = "Largest number of atoms of a supercell. Default: what the model was trained with.")
+      description = "Largest number of atoms of a supercell, at least 1. Default: what the model was trained with, or 100"
+          + " where its file does not say.")
   private @Nullable Integer supercell;
 
   @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
@@ -76,13 +88,13 @@ final class EvaluateCommand implements Callable<Integer> {
     if (rows < 1 || (supercell != null && supercell < 1)) {
       throw new ParameterException(spec.commandLine(), "--rows and --supercell must be at least 1");
     }
-    PrintWriter err = spec.commandLine().getErr();
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
     Dataset set = DatasetReader.open(data);
     SkippedRows skipped = new SkippedRows();
     OptionalInt atoms = supercell == null ? OptionalInt.empty() : OptionalInt.of(supercell);
     PredictionOptions options = new PredictionOptions(atoms, Optional.empty(), compute.threads());
-    try (Backend backend = compute.open(line -> err.println("sitenet: " + line));
+    try (Progress progress = new Progress(spec.commandLine().getErr());
+        Backend backend = compute.open(progress::message);
         Predictor predictor = new Predictor(members, backend, options);
         OutputFile file = OutputFile.open(output, spec.commandLine().getOut())) {
       String label = label(set, predictor);
@@ -90,10 +102,13 @@ final class EvaluateCommand implements Callable<Integer> {
       try (Stream<DatasetRow> all = set.rows(List.of(label), skipBad ? skipped : BadRows.FAIL)) {
         Iterator<DatasetRow> wanted = all.limit(rows).iterator();
         Evaluator.BadCrystals bad = skipBad ? Evaluator.BadCrystals.SKIP : Evaluator.BadCrystals.STOP;
-        evaluation = Evaluator.evaluate(predictor, wanted, label, bad, done -> {});
+        evaluation =
+            Evaluator.evaluate(
+                predictor, wanted, label, bad, done -> progress.show("evaluating", "crystals", done, Progress.UNKNOWN));
       }
-      skipped.messages().forEach(message -> err.println("sitenet: left out: " + message));
-      evaluation.failures().forEach(failure -> err.println("sitenet: left out: " + failure.problem()));
+      progress.clear();
+      LeftOut.list(skipped, progress);
+      evaluation.failures().forEach(failure -> progress.message("left out: " + failure.problem()));
       if (output != null) {
         EvaluationTable.csv(evaluation, file.writer());
         file.finish();
@@ -117,7 +132,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     throw new ParameterException(
         spec.commandLine(),
-        "name the label with --target: the model predicts " + own + ", " + data + " has " + String.join(", ", labels));
+        "name the label with --target: the model predicts " + own + ", " + data + " has "
+            + (labels.isEmpty() ? "no column of numbers" : String.join(", ", labels)));
   }
 
   private void print(Evaluation evaluation) {

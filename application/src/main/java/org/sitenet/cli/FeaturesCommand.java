@@ -11,6 +11,7 @@ import org.sitenet.crystal.feature.CellChoice;
 import org.sitenet.crystal.feature.CrystalFeatures;
 import org.sitenet.crystal.format.StructureFiles;
 import org.sitenet.crystal.format.StructureReading;
+import org.sitenet.data.DataException;
 import org.sitenet.data.FeatureDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,14 +27,21 @@ import tools.jackson.databind.json.JsonMapper;
     name = "features",
     description = {
       "Prints what the model sees of structures: cells, supercell, and every unique site's distances and Coulomb terms.",
-      "One JSON object a line, in the order of the files."
+      "One JSON object a line, in the order of the files. Distances are in Angstrom.",
+      "A structure that cannot be used is reported, the others are described, and the exit code is 1."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  sitenet features --supercell 50 examples/NaCl.cif",
+      "  sitenet features --cell published --json cifs/ > features.jsonl"
     })
 final class FeaturesCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
 
-  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of the supercell. Default: 100.")
+  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of the supercell, at least 1. Default: 100.")
   private int supercell = 100;
 
   @Option(
@@ -57,18 +65,20 @@ final class FeaturesCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--supercell must be at least 1, not " + supercell);
     }
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     int[] failed = {0};
-    StructureInputs.forEach(
-        paths,
-        input -> {
-          try {
-            out.println(describe(input));
-          } catch (InvalidStructureException e) {
-            err.println("sitenet: " + e.getMessage());
-            failed[0]++;
-          }
-        });
+    try (Progress progress = new Progress(spec.commandLine().getErr())) {
+      StructurePaths.forEach(
+          paths,
+          input -> {
+            try {
+              out.println(describe(input));
+            } catch (InvalidStructureException | DataException e) {
+              String problem = String.valueOf(e.getMessage());
+              progress.message(problem.contains(input.source()) ? problem : input.source() + ": " + problem);
+              failed[0]++;
+            }
+          });
+    }
     out.flush();
     return failed[0] == 0 ? 0 : 1;
   }

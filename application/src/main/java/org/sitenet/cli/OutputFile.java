@@ -1,45 +1,65 @@
 package org.sitenet.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command's table goes: the standard output, or a file that appears only when it is complete. */
 final class OutputFile implements AutoCloseable {
   private final @Nullable Path file;
   private final @Nullable Path temporary;
+  private final @Nullable FileChannel channel;
   private final PrintWriter writer;
 
-  private OutputFile(@Nullable Path file, @Nullable Path temporary, PrintWriter writer) {
+  private OutputFile(
+      @Nullable Path file, @Nullable Path temporary, @Nullable FileChannel channel, PrintWriter writer) {
     this.file = file;
     this.temporary = temporary;
+    this.channel = channel;
     this.writer = writer;
   }
 
   /**
-   * @param file to write, or null to print
+   * @param file to write, or null to print; a device or a pipe is written to as it is
    * @param out the standard output
+   * @throws UncheckedIOException if the file cannot be created, with a message of one line
    */
   static OutputFile open(@Nullable Path file, PrintWriter out) {
     if (file == null) {
-      return new OutputFile(null, null, out);
+      return new OutputFile(null, null, null, out);
     }
-    if (Files.isDirectory(file)) {
+    if (Files.isDirectory(file) || file.getFileName() == null) {
       throw new UncheckedIOException(new IOException(file + ": is a folder; name a file to write"));
     }
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    boolean device = Files.exists(file) && !Files.isRegularFile(file);
+    Path temporary = device ? file : file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
+      FileChannel channel =
+          device
+              ? FileChannel.open(file, StandardOpenOption.WRITE)
+              : FileChannel.open(
+                  temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
       PrintWriter writer =
-          new PrintWriter(new OutputStreamWriter(Files.newOutputStream(temporary), StandardCharsets.UTF_8));
-      return new OutputFile(file, temporary, writer);
+          new PrintWriter(
+              new BufferedWriter(
+                  new OutputStreamWriter(
+                      new LoudStream(Channels.newOutputStream(channel), file.toString()), StandardCharsets.UTF_8)));
+      return new OutputFile(file, device ? null : temporary, channel, writer);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException(new IOException(file + ": cannot be written: its folder does not exist", e));
     } catch (IOException e) {
-      throw new UncheckedIOException(new IOException(file + ": cannot be written: its folder is missing or protected", e));
+      throw new UncheckedIOException(new IOException(file + ": cannot be written: " + Failures.line(e), e));
     }
   }
 
@@ -47,33 +67,42 @@ final class OutputFile implements AutoCloseable {
     return writer;
   }
 
-  /** Puts the complete file in place. */
+  /**
+   * Puts the complete file in place.
+   *
+   * @throws UncheckedIOException if that fails, with a message of one line; an old file is then untouched
+   */
   void finish() {
     writer.flush();
-    if (file == null || temporary == null) {
+    if (file == null || channel == null) {
       return;
     }
-    boolean failed = writer.checkError();
-    writer.close();
-    if (failed || writer.checkError()) {
-      throw new UncheckedIOException(new IOException(file + ": cannot be written: the disk is full or gone"));
-    }
     try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      if (temporary != null) {
+        channel.force(true);
+      }
+      writer.close();
+      if (temporary != null) {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(new IOException(file + ": cannot be replaced: " + e.getMessage(), e));
+      throw LoudStream.problem(file.toString(), e);
     }
   }
 
   @Override
   public void close() {
-    if (temporary != null) {
-      writer.close();
-      try {
+    if (channel == null) {
+      return;
+    }
+    try {
+      // Not the writer: what it still holds belongs to a table that is given up, and may not be writable.
+      channel.close();
+      if (temporary != null) {
         Files.deleteIfExists(temporary);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

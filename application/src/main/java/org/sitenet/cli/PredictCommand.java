@@ -1,6 +1,5 @@
 package org.sitenet.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +32,16 @@ import picocli.CommandLine.Spec;
     name = "predict",
     description = {
       "Predicts a property of every structure, in the order in which they are named.",
-      "A structure that cannot be used is reported, the others are predicted, and the exit code is 1."
+      "A structure that cannot be used is reported, the others are predicted, and the exit code is 1.",
+      "The table goes to standard output, everything else to standard error."
     },
     footer = {
       "",
       "Examples:",
       "  sitenet predict examples/NaCl.cif",
-      "  sitenet predict --model runs/a/best.safetensors --model runs/b/best.safetensors --format csv -o gaps.csv cifs/"
+      "  sitenet predict --format csv -o gaps.csv cifs/ more.zip POSCAR",
+      "  sitenet predict --model runs/a/best.safetensors --model runs/b/best.safetensors --format json cifs/",
+      "  sitenet predict --model epoch=99.ckpt --supercell 500 cifs/     a model of the published code"
     })
 final class PredictCommand implements Callable<Integer> {
   private enum Format {
@@ -47,6 +49,9 @@ final class PredictCommand implements Callable<Integer> {
     CSV,
     JSON
   }
+
+  /** So few structures need no bar. */
+  private static final int FEW = 50;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -57,6 +62,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "M",
+      converter = PathNames.OrShipped.class,
       description = "Model file of ours, a .ckpt of the published code, or a shipped model's name; several are an ensemble"
           + " with mean and standard deviation. Default: " + ShippedModels.DEFAULT + ".")
   private List<String> models = List.of(ShippedModels.DEFAULT);
@@ -64,13 +70,14 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--supercell",
       paramLabel = "N",
-      description = "Largest number of atoms of a supercell. Default: what the model was trained with.")
+      description = "Largest number of atoms of a supercell, at least 1. Default: what the model was trained with, or 100"
+          + " where its file does not say.")
   private @Nullable Integer supercell;
 
   @Option(names = "--no-compression", description = "Compute every pair instead of merging equal ones. Slower, same function.")
   private boolean noCompression;
 
-  @Option(names = "--format", paramLabel = "text|csv|json", description = "Form of the table. Default: text.")
+  @Option(names = "--format", paramLabel = "text|csv|json", description = "Form of the table. JSON and CSV give every digit, text rounds. Default: text.")
   private Format format = Format.TEXT;
 
   @Option(names = {"-o", "--output"}, paramLabel = "F", description = "Write the table to this file. Default: print it.")
@@ -84,16 +91,14 @@ final class PredictCommand implements Callable<Integer> {
     if (supercell != null && supercell < 1) {
       throw new ParameterException(spec.commandLine(), "--supercell must be at least 1, not " + supercell);
     }
-    PrintWriter err = spec.commandLine().getErr();
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
-    List<PredictionTask> tasks = tasks();
     PredictionOptions options =
         new PredictionOptions(
             supercell == null ? OptionalInt.empty() : OptionalInt.of(supercell),
             noCompression ? Optional.of(CompressionMode.OFF) : Optional.empty(),
             compute.threads());
-    int[] failed = {0};
-    try (Backend backend = compute.open(line -> err.println("sitenet: " + line));
+    try (Progress progress = new Progress(spec.commandLine().getErr());
+        Backend backend = compute.open(progress::message);
         Predictor predictor = new Predictor(members, backend, options);
         OutputFile file = OutputFile.open(output, spec.commandLine().getOut())) {
       PredictionTable table =
@@ -102,30 +107,50 @@ final class PredictCommand implements Callable<Integer> {
             case CSV -> PredictionTable.csv(file.writer(), predictor.target(), members.size());
             case JSON -> PredictionTable.json(file.writer(), predictor.target());
           };
-      predictor.predict(
-          tasks.iterator(),
-          result -> {
-            if (result instanceof PredictionResult.Failed(String name, String problem)) {
-              err.println("sitenet: " + problem);
-              failed[0]++;
-            }
-            if (result instanceof PredictionResult.Predicted predicted && format == Format.TEXT) {
-              predicted.warnings().forEach(warning -> err.println("sitenet: warning: " + warning));
-            }
-            table.add(result);
-          });
+      List<PredictionTask> tasks = tasks();
+      int failed = predict(predictor, tasks, table, progress);
       table.finish();
       file.finish();
+      if (failed > 0 && tasks.size() > 1) {
+        progress.message(failed + " of " + tasks.size() + " structures could not be predicted");
+      }
+      return failed == 0 ? 0 : 1;
     }
-    if (failed[0] > 0) {
-      err.println("sitenet: " + failed[0] + " of " + tasks.size() + " structures could not be predicted");
-    }
-    return failed[0] == 0 ? 0 : 1;
+  }
+
+  /** The number of structures that could not be predicted. */
+  private int predict(Predictor predictor, List<PredictionTask> tasks, PredictionTable table, Progress progress) {
+    // Rows that appear on the terminal while they are made show by themselves how far it is.
+    boolean bar = tasks.size() > FEW && (format == Format.TEXT || output != null || !Terminal.showsOutput());
+    int[] done = {0};
+    int[] failed = {0};
+    predictor.predict(
+        tasks.iterator(),
+        result -> {
+          switch (result) {
+            case PredictionResult.Failed(String name, String problem) -> {
+              progress.message(problem);
+              failed[0]++;
+            }
+            case PredictionResult.Predicted predicted -> {
+              if (format == Format.TEXT) {
+                predicted.warnings().forEach(warning -> progress.message("warning: " + warning));
+              }
+            }
+          }
+          table.add(result);
+          done[0]++;
+          if (bar) {
+            progress.show("predicting", "structures", done[0], tasks.size());
+          }
+        });
+    progress.clear();
+    return failed[0];
   }
 
   private List<PredictionTask> tasks() {
     List<PredictionTask> tasks = new ArrayList<>();
-    StructureInputs.forEach(
+    StructurePaths.forEach(
         paths,
         input ->
             tasks.add(

@@ -42,12 +42,18 @@ import picocli.CommandLine.Spec;
 /** Trains a model. */
 @Command(
     name = "train",
-    description = "Trains a model on a set of labelled crystals; stopped at any moment, it goes on with --resume.",
+    description = {
+      "Trains a model on a set of labelled crystals. Ctrl-C saves; --resume goes on with the same bits as if nothing had"
+          + " happened.",
+      "The run's folder holds config.yaml, metrics.jsonl (a line per epoch), TensorBoard events, best.safetensors and"
+          + " last.safetensors. The last one's name is printed in the end."
+    },
     footer = {
       "",
       "Examples:",
       "  sitenet train --data crystals/ --target band_gap --out runs/gap --time 30m",
-      "  sitenet train --data crystals/ --out runs/gap --resume --time 30m"
+      "  sitenet train --data crystals/ --out runs/gap --resume --time 30m",
+      "  sitenet train --data new/ --target band_gap --out runs/tuned --init runs/gap/best.safetensors --config my.yaml"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -66,52 +72,53 @@ final class TrainCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // required
   private Path data;
 
-  @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run: new, or with --resume.")
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run: a new or empty one, or with --resume the run's.")
   @SuppressWarnings("NullAway.Init") // required
   private Path out;
 
   @Option(
       names = "--config",
       paramLabel = "F",
+      converter = PathNames.OrShipped.class,
       description = "Configuration file with the published code's keys, or one of: paper, paper-formation-energy."
           + " Default: paper; with --resume, that of the run.")
   private @Nullable String config;
 
-  @Option(names = "--target", paramLabel = "COLUMN", description = "Label to learn. Default: the set's only one.")
+  @Option(names = "--target", paramLabel = "COLUMN", description = "Column of the label to learn. Default: the set's only one; with --resume, that of therun.")
   private @Nullable String target;
 
   @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the label. Default: known for band gaps and formation energies.")
   private @Nullable String unit;
 
-  @Option(names = "--init", paramLabel = "M", description = "Begin with the parameters of this model.")
+  @Option(names = "--init", paramLabel = "M", description = "Begin with the parameters of this model, of the same architecture, instead of random ones.")
   private @Nullable Path init;
 
-  @Option(names = "--resume", description = "Go on with the run in the folder, with the same bits as if it had not stopped.")
+  @Option(names = "--resume", description = "Go on with the run in the folder. It needs --data and --out only, and takes everything else from the run.")
   private boolean resume;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Epochs in all.")
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs in all, with those before --resume. Default: the configuration's max_epochs.")
   private @Nullable Integer epochs;
 
-  @Option(names = "--max-steps", paramLabel = "N", description = "Optimiser steps in all.")
+  @Option(names = "--max-steps", paramLabel = "N", description = "Optimiser steps in all, with those before --resume. Default: no limit.")
   private @Nullable Long maxSteps;
 
   @Option(
       names = "--time",
       paramLabel = "90m",
       converter = Durations.class,
-      description = "Save and stop after this time (1h30m, 90m, 45s).")
+      description = "Save and stop after this time (1h30m, 90m, 45s). Default: no limit.")
   private @Nullable Duration time;
 
-  @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only.")
+  @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only, at least 2. Default: the configuration's Max_Samples.")
   private @Nullable Integer rows;
 
-  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of a supercell. Default: 100.")
+  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of a supercell, at least 1. Default: 100.")
   private @Nullable Integer supercell;
 
   @Option(names = "--no-compression", description = "Keep every pair instead of merging equal ones. Slower, same function.")
   private boolean noCompression;
 
-  @Option(names = "--val-fraction", paramLabel = "x", description = "Part of the rows to validate on. Default: 0.05.")
+  @Option(names = "--val-fraction", paramLabel = "x", description = "Part of the rows to validate on, from 0 to below 1. Default: 0.05.")
   private @Nullable Double valFraction;
 
   @Option(names = "--seed", paramLabel = "n", description = "Seed of parameters, split and order. Default: 0.")
@@ -126,34 +133,45 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkNumbers();
-    if (!resume) {
-      RunFolder.requireFree(out);
-    }
-    ConsoleListener console = new ConsoleListener(spec.commandLine().getErr());
-    try (console; Backend backend = compute.open(console::message)) {
-      Optional<RunSettings> before = resume ? previousSettings(console) : Optional.empty();
+    try (Progress progress = new Progress(spec.commandLine().getErr())) {
+      // What takes no time comes first: a wrong name must not be found after an hour of preparation.
+      Optional<RunFolder.Told> before = resume ? before(progress) : Optional.empty();
+      require(init == null || before.isEmpty(), "--init is for the beginning of a run, and this one has parameters already");
       RunConfig run = runConfig();
-      RunSettings settings = settings(before);
+      Optional<ModelFile> initial = Optional.ofNullable(init).map(ModelFile::read);
       Dataset set = DatasetReader.open(data);
-      TrainingData crystals = prepare(set, run, settings, console);
-      console.message(
-          backend.description() + "; " + new SiteNet(run.model()).parameters().count() + " parameters");
-      TrainingJob job =
-          new TrainingJob(
-              run,
-              settings,
-              crystals,
-              Optional.ofNullable(init).map(ModelFile::read),
-              out,
-              resume,
-              backend,
-              limits(),
-              CheckpointPolicy.DEFAULT,
-              Math.max(1, compute.threads() / 2));
-      StopRequest stop = new StopRequest();
-      try (InterruptHandler interrupt = InterruptHandler.install(stop, PATIENCE, console::message)) {
-        return report(Trainer.run(job, console, stop), console);
+      RunSettings settings = settings(before.map(RunFolder.Told::settings), set);
+      if (!resume) {
+        RunFolder.create(out).close();
       }
+      try (Backend backend = compute.open(before.flatMap(RunFolder.Told::backend), progress::message)) {
+        return train(new Training(run, settings, initial, backend), set, progress);
+      }
+    }
+  }
+
+  /** All that a training needs besides its data. */
+  private record Training(RunConfig run, RunSettings settings, Optional<ModelFile> initial, Backend backend) {}
+
+  private int train(Training training, Dataset set, Progress progress) {
+    progress.message(
+        training.backend().description() + "; " + new SiteNet(training.run().model()).parameters().count() + " parameters");
+    TrainingData crystals = prepare(set, training.run(), training.settings(), progress);
+    TrainingJob job =
+        new TrainingJob(
+            training.run(),
+            training.settings(),
+            crystals,
+            training.initial(),
+            out,
+            resume,
+            training.backend(),
+            limits(),
+            CheckpointPolicy.DEFAULT,
+            Math.max(1, compute.threads() / 2));
+    StopRequest stop = new StopRequest();
+    try (InterruptHandler interrupt = InterruptHandler.install(stop, PATIENCE, progress::message)) {
+      return report(Trainer.run(job, new ConsoleListener(progress), stop), progress);
     }
   }
 
@@ -171,9 +189,9 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<RunSettings> previousSettings(ConsoleListener console) {
+  private Optional<RunFolder.Told> before(Progress progress) {
     try (RunFolder folder = RunFolder.open(out)) {
-      return folder.settings(console::message);
+      return folder.told(progress::message);
     }
   }
 
@@ -186,9 +204,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** What was said now, else what the run was told when it began, else the defaults. */
-  private RunSettings settings(Optional<RunSettings> before) {
-    String label = target != null ? target : before.map(old -> old.target().name()).orElseGet(this::onlyLabel);
-    Target named = unit == null ? Target.named(label) : new Target(label, unit);
+  private RunSettings settings(Optional<RunSettings> before, Dataset set) {
     Featurization features = before.map(RunSettings::featurization).orElse(null);
     int atoms =
         supercell != null
@@ -196,38 +212,45 @@ final class TrainCommand implements Callable<Integer> {
             : features == null ? Featurization.DEFAULT_SUPERCELL_ATOMS : features.supercellAtoms();
     Featurization standard = features == null ? Featurization.standard(atoms) : features.withSupercellAtoms(atoms);
     return new RunSettings(
-        named,
+        label(before.map(RunSettings::target), set),
         noCompression ? standard.with(CompressionMode.OFF) : standard,
         valFraction != null ? valFraction : before.map(RunSettings::validationFraction).orElse(0.05),
         seed != null ? seed : before.map(RunSettings::seed).orElse(0L),
-        !noShuffle && before.map(RunSettings::shuffle).orElse(true));
+        !noShuffle && before.map(RunSettings::shuffle).orElse(true),
+        rows != null ? OptionalInt.of(rows) : before.map(RunSettings::rows).orElse(OptionalInt.empty()),
+        skipBad || before.map(RunSettings::skipBad).orElse(false));
   }
 
-  private String onlyLabel() {
-    List<String> labels = DatasetReader.open(data).labelColumns();
-    if (labels.size() == 1) {
-      return labels.getFirst();
-    }
-    throw new ParameterException(
-        spec.commandLine(), "name the label to learn with --target; " + data + " has " + String.join(", ", labels));
+  private Target label(Optional<Target> before, Dataset set) {
+    String name = target != null ? target : before.map(Target::name).orElseGet(() -> onlyLabel(set));
+    Target known = before.filter(old -> old.name().equals(name)).orElseGet(() -> Target.named(name));
+    return unit == null ? known : new Target(name, unit);
   }
 
-  private TrainingData prepare(Dataset set, RunConfig run, RunSettings settings, ConsoleListener console) {
+  private String onlyLabel(Dataset set) {
+    List<String> labels = set.labelColumns();
+    require(!labels.isEmpty(), data + " has no column of numbers that could be learnt");
+    require(labels.size() == 1, "name the label to learn with --target; " + data + " has " + String.join(", ", labels));
+    return labels.getFirst();
+  }
+
+  private TrainingData prepare(Dataset set, RunConfig run, RunSettings settings, Progress progress) {
     SkippedRows skipped = new SkippedRows();
-    int limit = Math.min(rows == null ? Integer.MAX_VALUE : rows, run.training().maxSamples());
+    int limit = Math.min(settings.rows().orElse(Integer.MAX_VALUE), run.training().maxSamples());
     LabelledSet labelled =
-        LabelledSet.read(set, settings.target().name(), limit, skipBad ? skipped : BadRows.FAIL);
+        LabelledSet.read(set, settings.target().name(), limit, settings.skipBad() ? skipped : BadRows.FAIL);
     long cache = Runtime.getRuntime().maxMemory() / 3;
     TrainingData crystals =
         TrainingData.prepare(
             labelled.prepared(settings.featurization(), cache),
             labelled.targets(),
             labelled.hash(),
-            skipBad ? TrainingData.BadCrystals.SKIP : TrainingData.BadCrystals.STOP,
+            settings.skipBad() ? TrainingData.BadCrystals.SKIP : TrainingData.BadCrystals.STOP,
             compute.threads(),
-            done -> console.preparing(done, labelled.size()));
-    skipped.messages().forEach(message -> console.message("left out: " + message));
-    crystals.skipped().forEach(failure -> console.message("left out: " + failure.message()));
+            done -> progress.show("preparing", "crystals", done, labelled.size()));
+    progress.message("prepared " + crystals.size() + " crystals");
+    LeftOut.list(skipped, progress);
+    crystals.skipped().forEach(failure -> progress.message("left out: " + failure.message()));
     return crystals;
   }
 
@@ -238,7 +261,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional.ofNullable(time));
   }
 
-  private int report(TrainingResult result, ConsoleListener console) {
+  private int report(TrainingResult result, Progress progress) {
     String why =
         switch (result.end()) {
           case EPOCHS_DONE -> "all epochs are done";
@@ -246,7 +269,7 @@ final class TrainCommand implements Callable<Integer> {
           case TIME_IS_UP -> "the time is up";
           case STOPPED -> "stopped";
         };
-    console.message(
+    progress.message(
         why + " after step " + result.loop().step() + "; saved " + result.last() + "; to go on: sitenet train --data "
             + data + " --out " + out + " --resume");
     PrintWriter output = spec.commandLine().getOut();

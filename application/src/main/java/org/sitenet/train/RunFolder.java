@@ -133,15 +133,25 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * The settings of the run in a folder, for a command that goes on with it.
+   * What the run in a folder was told, for a command that goes on with it.
+   *
+   * @param settings that it keeps
+   * @param backend that it computes with, where its checkpoint says so
+   */
+  public record Told(RunSettings settings, Optional<String> backend) {}
+
+  /**
+   * What the run in this folder was told when it began.
    *
    * @return empty if the run was stopped before it wrote a checkpoint
    */
-  public Optional<RunSettings> settings(Consumer<String> log) {
+  public Optional<Told> told(Consumer<String> log) {
     return checkpoints()
         .read(log)
         .flatMap(ModelFile::training)
-        .map(training -> RunSettings.of(training.settings(), checkpoints().latest().toString()));
+        .map(training -> new Told(
+            RunSettings.of(training.settings(), checkpoints().latest().toString()),
+            Optional.ofNullable(training.settings().get("backend"))));
   }
 
   /** Writes what the run was told: the configuration, and the settings as comments before it. */

@@ -2,6 +2,7 @@ package org.sitenet.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.sitenet.crystal.feature.CellChoice;
 import org.sitenet.data.CompressionMode;
 import org.sitenet.model.checkpoint.Featurization;
@@ -15,9 +16,23 @@ import org.sitenet.model.checkpoint.Target;
  * @param validationFraction of the rows
  * @param seed of initial parameters, split and order of the data
  * @param shuffle whether crystals come in another order in every epoch
+ * @param rows only so many of the set's first rows take part; empty means all
+ * @param skipBad whether rows that cannot be used are left out
  */
 public record RunSettings(
-    Target target, Featurization featurization, double validationFraction, long seed, boolean shuffle) {
+    Target target,
+    Featurization featurization,
+    double validationFraction,
+    long seed,
+    boolean shuffle,
+    OptionalInt rows,
+    boolean skipBad) {
+
+  /** All rows take part, and all must be good. */
+  public RunSettings(
+      Target target, Featurization featurization, double validationFraction, long seed, boolean shuffle) {
+    this(target, featurization, validationFraction, seed, shuffle, OptionalInt.empty(), false);
+  }
 
   /** As text by name. */
   public Map<String, String> toMap() {
@@ -32,6 +47,10 @@ public record RunSettings(
     map.put("val_fraction", Double.toString(validationFraction));
     map.put("seed", Long.toString(seed));
     map.put("shuffle", Boolean.toString(shuffle));
+    rows.ifPresent(limit -> map.put("first_rows", Integer.toString(limit)));
+    if (skipBad) {
+      map.put("skip_bad", "true");
+    }
     return map;
   }
 
@@ -53,7 +72,9 @@ public record RunSettings(
               text(map, "features", source)),
           Double.parseDouble(text(map, "val_fraction", source)),
           Long.parseLong(text(map, "seed", source)),
-          Boolean.parseBoolean(text(map, "shuffle", source)));
+          Boolean.parseBoolean(text(map, "shuffle", source)),
+          map.containsKey("first_rows") ? OptionalInt.of(Integer.parseInt(text(map, "first_rows", source))) : OptionalInt.empty(),
+          Boolean.parseBoolean(map.getOrDefault("skip_bad", "false")));
     } catch (IllegalArgumentException e) {
       throw new TrainingException(source + ": its settings cannot be read: " + e.getMessage(), e);
     }
