@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
   private boolean skipBad;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "F", description = "Write every row's label and prediction to this CSV file.")
+  @Option(names = {"-o", "--output"}, paramLabel = "F", description = "Write every row's label and prediction to this CSV file. Default: only print the summary.")
   private @Nullable Path output;
 
   @Override

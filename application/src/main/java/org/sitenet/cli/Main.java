@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -78,12 +79,22 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .registerConverter(Path.class, new PathNames())
+        .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine))
         .setParameterExceptionHandler(Main::usage)
         .setCaseInsensitiveEnumValuesAllowed(true)
         // A structure's file may be called @1.cif.
         .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** Help and version print before any command runs, so a failed write must be met here. */
+  private static int execute(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (LoudStream.Failure e) {
+      return report(e, parsed.commandSpec().commandLine());
+    }
   }
 
   /** Runs a command line; what is thrown past picocli, above all a full heap, is one line as well. */

@@ -59,15 +59,25 @@ public final class EventFile implements AutoCloseable {
       // TensorBoard reads the files of a folder in the order of their names.
       Path path = folder.resolve(String.format("events.out.tfevents.%010d.sitenet.%d", seconds, number));
       try {
-        OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        EventFile file = new EventFile(path, new BufferedOutputStream(out), clock);
-        file.begin(step);
-        return file;
+        return begun(path, step, clock);
       } catch (FileAlreadyExistsException e) {
         if (number == 999) {
           throw e;
         }
       }
+    }
+  }
+
+  private static EventFile begun(Path path, long step, InstantSource clock) throws IOException {
+    OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      EventFile file = new EventFile(path, new BufferedOutputStream(out), clock);
+      file.begin(step);
+      return file;
+    } catch (IOException e) {
+      out.close();
+      Files.deleteIfExists(path);
+      throw e;
     }
   }
 
