@@ -10,6 +10,7 @@ import org.sitenet.model.checkpoint.Featurization;
 import org.sitenet.model.checkpoint.ModelDescription;
 import org.sitenet.model.checkpoint.ModelFile;
 import org.sitenet.model.checkpoint.Provenance;
+import org.sitenet.predict.ShippedModels;
 import org.sitenet.train.RunConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,14 +57,17 @@ final class CheckpointCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "Our model file or a .ckpt of the published code.")
+    @Parameters(
+        paramLabel = "MODEL",
+        converter = PathNames.OrShipped.class,
+        description = "Our model file, a .ckpt of the published code, or a shipped model's name.")
     @SuppressWarnings("NullAway.Init") // required
-    private Path file;
+    private String name;
 
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      ModelFile model = ModelFile.read(file);
+      ModelFile model = ShippedModels.find(name).model();
       ModelDescription description = model.description();
       out.println("predicts        " + description.target().withUnit());
       out.println("features        " + description.featurization().map(Inspect::words).orElse("not said in the file"));
@@ -103,9 +107,13 @@ final class CheckpointCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "Our model file or a .ckpt of the published code.")
+    @Parameters(
+        index = "0",
+        paramLabel = "MODEL",
+        converter = PathNames.OrShipped.class,
+        description = "Our model file, a .ckpt of the published code, or a shipped model's name.")
     @SuppressWarnings("NullAway.Init") // required
-    private Path model;
+    private String model;
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The safetensors file to write.")
     @SuppressWarnings("NullAway.Init") // required
@@ -114,7 +122,7 @@ final class CheckpointCommand implements Runnable {
     @Override
     public Integer call() {
       requireNew(file, spec);
-      ModelFile.read(model).export(file);
+      ShippedModels.find(model).model().export(file);
       return 0;
     }
   }
@@ -146,8 +154,9 @@ final class CheckpointCommand implements Runnable {
         names = "--config",
         paramLabel = "F",
         converter = PathNames.OrShipped.class,
-        description = "Configuration that the safetensors' parameters belong to: a file, or one of: paper,"
-            + " paper-formation-energy. Needed for files that do not say it themselves.")
+        completionCandidates = ShippedConfigurations.class,
+        description = "Configuration that the safetensors' parameters belong to: a file, or one of: ${COMPLETION-CANDIDATES}."
+            + " Needed for files that do not say it themselves.")
     private @Nullable String config;
 
     @Override

@@ -2,6 +2,7 @@ package org.sitenet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,7 +196,10 @@ final class DatasetCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "n", description = "Same seed, same folds. Default: 0.")
     private long seed;
 
-    @Option(names = "--suffix", paramLabel = "S", description = "Format of the folds: .jsonl.gz, .json.gz, .csv, .xyz, .zip, or nothing for folders. Default: .jsonl.gz.")
+    @Option(
+        names = "--suffix",
+        paramLabel = "S",
+        description = "Format of the folds: .jsonl.gz, .json.gz, .csv, .xyz, .zip, or nothing for folders. Default: .jsonl.gz.")
     private String suffix = ".jsonl.gz";
 
     @Override
@@ -222,12 +226,23 @@ final class DatasetCommand implements Runnable {
       try (Progress progress = progress()) {
         DatasetSplitter.split(
             rows(dataset, progress), folds, dataset.labelColumns(), fold -> target.resolve("fold" + fold + suffix));
+      } catch (RuntimeException e) {
+        deleteIfEmpty(target);
+        throw e;
       }
       PrintWriter out = spec.commandLine().getOut();
       for (int fold = 0; fold < count; fold++) {
         out.println(target.resolve("fold" + fold + suffix) + ": " + folds.size(fold) + " rows");
       }
       return 0;
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+      try {
+        Files.deleteIfExists(folder);
+      } catch (DirectoryNotEmptyException e) {
+        // Some folds were complete: they stay.
+      }
     }
   }
 }

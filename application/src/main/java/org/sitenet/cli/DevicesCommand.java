@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "devices",
     description = "Lists what this machine can compute on, which backend would be picked, and why not the others.",
-    footer = {"", "Examples:", "  sitenet devices", "  sitenet predict --backend reference examples/NaCl.cif     compute with another one"})
+    footer = {
+      "",
+      "Examples:",
+      "  sitenet devices",
+      "  sitenet predict --backend reference examples/NaCl.cif     compute with another one"
+    })
 final class DevicesCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs

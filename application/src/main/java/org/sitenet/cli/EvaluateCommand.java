@@ -59,12 +59,19 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Model file, .ckpt or shipped model's name; several are an ensemble. Default: " + ShippedModels.DEFAULT + ".")
   private List<String> models = List.of(ShippedModels.DEFAULT);
 
-  @Option(names = "--data", required = true, paramLabel = "SET", description = "The labelled set: folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or"
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "SET",
+      description = "The labelled set: folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or"
           + " .jsonl(.gz) records.")
   @SuppressWarnings("NullAway.Init") // required
   private Path data;
 
-  @Option(names = "--target", paramLabel = "COLUMN", description = "Column that holds the label. Default: the one of the name that the model predicts, else the only one.")
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "Column that holds the label. Default: the one of the name that the model predicts, else the only one.")
   private @Nullable String target;
 
   @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only. Default: all.")
@@ -80,7 +87,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
   private boolean skipBad;
 
-  @Option(names = {"-o", "--output"}, paramLabel = "F", description = "Write every row's label and prediction to this CSV file. Default: only print the summary.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "F",
+      description = "Write every row's label and prediction to this CSV file. Default: only print the summary.")
   private @Nullable Path output;
 
   @Override

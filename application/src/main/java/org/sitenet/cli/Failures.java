@@ -15,7 +15,7 @@ final class Failures {
   private static final int LONGEST_LINE = 2000;
 
   /** What would begin another line, or steer a terminal: file names and damaged files may hold it. */
-  private static final Pattern CONTROL = Pattern.compile("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]*[\\p{Cc}\\p{Zl}\\p{Zp}][\\s\\p{Cc}\\p{Zl}\\p{Zp}]*");
+  private static final Pattern CONTROL = Pattern.compile(" *[\\p{Cc}\\p{Zl}\\p{Zp}][\\s\\p{Cc}\\p{Zl}\\p{Zp}]*");
 
   private Failures() {}
 

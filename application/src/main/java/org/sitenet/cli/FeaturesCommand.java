@@ -1,5 +1,6 @@
 package org.sitenet.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,10 @@ final class FeaturesCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
 
-  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of the supercell, at least 1. Default: 100.")
+  @Option(
+      names = "--supercell",
+      paramLabel = "N",
+      description = "Largest number of atoms of the supercell, at least 1. Default: 100.")
   private int supercell = 100;
 
   @Option(
@@ -60,27 +64,27 @@ final class FeaturesCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (supercell < 1) {
       throw new ParameterException(spec.commandLine(), "--supercell must be at least 1, not " + supercell);
     }
     PrintWriter out = spec.commandLine().getOut();
-    int[] failed = {0};
-    try (Progress progress = new Progress(spec.commandLine().getErr())) {
-      StructurePaths.forEach(
-          paths,
-          input -> {
-            try {
-              out.println(describe(input));
-            } catch (InvalidStructureException | DataException e) {
-              String problem = String.valueOf(e.getMessage());
-              progress.message(problem.contains(input.source()) ? problem : input.source() + ": " + problem);
-              failed[0]++;
-            }
-          });
+    int failed = 0;
+    try (Progress progress = new Progress(spec.commandLine().getErr());
+        StructureInputs inputs = new StructureInputs(paths)) {
+      while (inputs.hasNext()) {
+        StructureInputs.Input input = inputs.next();
+        try {
+          out.println(describe(input));
+        } catch (InvalidStructureException | DataException e) {
+          String problem = String.valueOf(e.getMessage());
+          progress.message(problem.contains(input.source()) ? problem : input.source() + ": " + problem);
+          failed++;
+        }
+      }
     }
     out.flush();
-    return failed[0] == 0 ? 0 : 1;
+    return failed == 0 ? 0 : 1;
   }
 
   private String describe(StructureInputs.Input input) {

@@ -31,7 +31,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all went well", "1:the work failed, or a part of it; standard error says why", "2:the command line was wrong"},
+    exitCodeList = {
+      "0:all went well",
+      "1:the work failed, or a part of it; standard error says why",
+      "2:the command line was wrong"
+    },
     footer = {
       "",
       "Examples:",

@@ -1,15 +1,18 @@
 package org.sitenet.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.dataset.StructureInputs;
 import org.sitenet.crystal.format.StructureFiles;
+import org.sitenet.crystal.format.StructureReading;
 import org.sitenet.data.CompressionMode;
 import org.sitenet.engine.Backend;
 import org.sitenet.predict.NamedModel;
@@ -70,14 +73,17 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--supercell",
       paramLabel = "N",
-      description = "Largest number of atoms of a supercell, at least 1. Default: what the model was trained with, or 100"
-          + " where its file does not say.")
+      description = "Largest number of atoms of a supercell, at least 1. Default: what the model was trained with, or 100 where"
+          + " its file does not say.")
   private @Nullable Integer supercell;
 
   @Option(names = "--no-compression", description = "Compute every pair instead of merging equal ones. Slower, same function.")
   private boolean noCompression;
 
-  @Option(names = "--format", paramLabel = "text|csv|json", description = "Form of the table. JSON and CSV give every digit, text rounds. Default: text.")
+  @Option(
+      names = "--format",
+      paramLabel = "text|csv|json",
+      description = "Form of the table; csv and json give every digit, text rounds. Default: text.")
   private Format format = Format.TEXT;
 
   @Option(names = {"-o", "--output"}, paramLabel = "F", description = "Write the table to this file. Default: print it.")
@@ -87,7 +93,7 @@ final class PredictCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (supercell != null && supercell < 1) {
       throw new ParameterException(spec.commandLine(), "--supercell must be at least 1, not " + supercell);
     }
@@ -100,6 +106,7 @@ final class PredictCommand implements Callable<Integer> {
     try (Progress progress = new Progress(spec.commandLine().getErr());
         Backend backend = compute.open(progress::message);
         Predictor predictor = new Predictor(members, backend, options);
+        StructureInputs inputs = new StructureInputs(paths);
         OutputFile file = OutputFile.open(output, spec.commandLine().getOut())) {
       PredictionTable table =
           switch (format) {
@@ -107,63 +114,76 @@ final class PredictCommand implements Callable<Integer> {
             case CSV -> PredictionTable.csv(file.writer(), predictor.target(), members.size());
             case JSON -> PredictionTable.json(file.writer(), predictor.target());
           };
-      List<PredictionTask> tasks = tasks();
-      int failed = predict(predictor, tasks, table, progress);
+      Tally tally = new Tally(table, progress);
+      predictor.predict(tasks(inputs), tally);
+      progress.clear();
       table.finish();
       file.finish();
-      if (failed > 0 && tasks.size() > 1) {
-        progress.message(failed + " of " + tasks.size() + " structures could not be predicted");
+      return tally.exitCode();
+    }
+  }
+
+  /** Passes results on and counts them. */
+  private final class Tally implements Consumer<PredictionResult> {
+    private final PredictionTable table;
+    private final Progress progress;
+    // Rows that appear on the terminal while they are made show by themselves how far it is.
+    private final boolean bar = format == Format.TEXT || output != null || !Terminal.showsOutput();
+    private int done;
+    private int failed;
+
+    Tally(PredictionTable table, Progress progress) {
+      this.table = table;
+      this.progress = progress;
+    }
+
+    @Override
+    public void accept(PredictionResult result) {
+      done++;
+      switch (result) {
+        case PredictionResult.Failed(String name, String problem) -> {
+          failed++;
+          progress.message(problem);
+        }
+        case PredictionResult.Predicted predicted -> {
+          if (format == Format.TEXT) {
+            predicted.warnings().forEach(warning -> progress.message("warning: " + warning));
+          }
+        }
+      }
+      table.add(result);
+      if (bar && done > FEW) {
+        progress.show("predicting", "structures", done, Progress.UNKNOWN);
+      }
+    }
+
+    int exitCode() {
+      if (failed > 0 && done > 1) {
+        progress.message(failed + " of " + done + " structures could not be predicted");
       }
       return failed == 0 ? 0 : 1;
     }
   }
 
-  /** The number of structures that could not be predicted. */
-  private int predict(Predictor predictor, List<PredictionTask> tasks, PredictionTable table, Progress progress) {
-    // Rows that appear on the terminal while they are made show by themselves how far it is.
-    boolean bar = tasks.size() > FEW && (format == Format.TEXT || output != null || !Terminal.showsOutput());
-    int[] done = {0};
-    int[] failed = {0};
-    predictor.predict(
-        tasks.iterator(),
-        result -> {
-          switch (result) {
-            case PredictionResult.Failed(String name, String problem) -> {
-              progress.message(problem);
-              failed[0]++;
-            }
-            case PredictionResult.Predicted predicted -> {
-              if (format == Format.TEXT) {
-                predicted.warnings().forEach(warning -> progress.message("warning: " + warning));
-              }
-            }
-          }
-          table.add(result);
-          done[0]++;
-          if (bar) {
-            progress.show("predicting", "structures", done[0], tasks.size());
-          }
-        });
-    progress.clear();
-    return failed[0];
+  private static Iterator<PredictionTask> tasks(StructureInputs inputs) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return inputs.hasNext();
+      }
+
+      @Override
+      public PredictionTask next() {
+        StructureInputs.Input input = inputs.next();
+        return new PredictionTask(input.source(), () -> read(input));
+      }
+    };
   }
 
-  private List<PredictionTask> tasks() {
-    List<PredictionTask> tasks = new ArrayList<>();
-    StructurePaths.forEach(
-        paths,
-        input ->
-            tasks.add(
-                switch (input) {
-                  case StructureInputs.Content(String source, byte[] bytes) ->
-                      new PredictionTask(source, () -> StructureFiles.read(source, bytes));
-                  case StructureInputs.Unreadable(String source, String message) ->
-                      new PredictionTask(
-                          source,
-                          () -> {
-                            throw new InvalidStructureException(message);
-                          });
-                }));
-    return tasks;
+  private static StructureReading read(StructureInputs.Input input) {
+    return switch (input) {
+      case StructureInputs.Content(String source, byte[] bytes) -> StructureFiles.read(source, bytes);
+      case StructureInputs.Unreadable(String source, String message) -> throw new InvalidStructureException(message);
+    };
   }
 }

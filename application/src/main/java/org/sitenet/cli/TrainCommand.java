@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,12 +13,11 @@ import org.sitenet.crystal.dataset.BadRows;
 import org.sitenet.crystal.dataset.Dataset;
 import org.sitenet.crystal.dataset.DatasetReader;
 import org.sitenet.crystal.dataset.SkippedRows;
-import org.sitenet.data.CompressionMode;
 import org.sitenet.engine.Backend;
 import org.sitenet.model.SiteNet;
-import org.sitenet.model.checkpoint.Featurization;
 import org.sitenet.model.checkpoint.ModelFile;
-import org.sitenet.model.checkpoint.Target;
+import org.sitenet.predict.NamedModel;
+import org.sitenet.predict.ShippedModels;
 import org.sitenet.train.CheckpointPolicy;
 import org.sitenet.train.InterruptHandler;
 import org.sitenet.train.LabelledSet;
@@ -53,7 +51,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sitenet train --data crystals/ --target band_gap --out runs/gap --time 30m",
       "  sitenet train --data crystals/ --out runs/gap --resume --time 30m",
-      "  sitenet train --data new/ --target band_gap --out runs/tuned --init runs/gap/best.safetensors --config my.yaml"
+      "  sitenet train --data new/ --target band_gap --out runs/tuned --init runs/gap/best.safetensors"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -62,17 +60,19 @@ final class TrainCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
 
-  @Mixin private ComputeOptions compute = new ComputeOptions();
-
   @Option(
       names = "--data",
       required = true,
       paramLabel = "SET",
-      description = "Folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or jsonl.gz records.")
+      description = "Folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or .jsonl(.gz) records.")
   @SuppressWarnings("NullAway.Init") // required
   private Path data;
 
-  @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run: a new or empty one, or with --resume the run's.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "RUN",
+      description = "Folder of the run: a new or empty one, or with --resume the run's.")
   @SuppressWarnings("NullAway.Init") // required
   private Path out;
 
@@ -80,26 +80,34 @@ final class TrainCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "F",
       converter = PathNames.OrShipped.class,
-      description = "Configuration file with the published code's keys, or one of: paper, paper-formation-energy."
+      completionCandidates = ShippedConfigurations.class,
+      description = "Configuration file with the published code's keys, or one of: ${COMPLETION-CANDIDATES}."
           + " Default: paper; with --resume, that of the run.")
   private @Nullable String config;
 
-  @Option(names = "--target", paramLabel = "COLUMN", description = "Column of the label to learn. Default: the set's only one; with --resume, that of therun.")
-  private @Nullable String target;
+  @Option(
+      names = "--init",
+      paramLabel = "M",
+      converter = PathNames.OrShipped.class,
+      description = "Begin with the parameters of this model, of the same architecture. Default: random ones.")
+  private @Nullable String init;
 
-  @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of the label. Default: known for band gaps and formation energies.")
-  private @Nullable String unit;
-
-  @Option(names = "--init", paramLabel = "M", description = "Begin with the parameters of this model, of the same architecture, instead of random ones.")
-  private @Nullable Path init;
-
-  @Option(names = "--resume", description = "Go on with the run in the folder. It needs --data and --out only, and takes everything else from the run.")
+  @Option(
+      names = "--resume",
+      description = "Go on with the run in the folder: besides --data and --out, everything that is not said is as the run"
+          + " was told.")
   private boolean resume;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Epochs in all, with those before --resume. Default: the configuration's max_epochs.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Epochs in all, with those before --resume. Default: the configuration's max_epochs.")
   private @Nullable Integer epochs;
 
-  @Option(names = "--max-steps", paramLabel = "N", description = "Optimiser steps in all, with those before --resume. Default: no limit.")
+  @Option(
+      names = "--max-steps",
+      paramLabel = "N",
+      description = "Optimiser steps in all, with those before --resume. Default: no limit.")
   private @Nullable Long maxSteps;
 
   @Option(
@@ -109,49 +117,63 @@ final class TrainCommand implements Callable<Integer> {
       description = "Save and stop after this time (1h30m, 90m, 45s). Default: no limit.")
   private @Nullable Duration time;
 
-  @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only, at least 2. Default: the configuration's Max_Samples.")
-  private @Nullable Integer rows;
+  @Mixin private RunOptions options = new RunOptions();
 
-  @Option(names = "--supercell", paramLabel = "N", description = "Largest number of atoms of a supercell, at least 1. Default: 100.")
-  private @Nullable Integer supercell;
+  @Mixin private ComputeOptions compute = new ComputeOptions();
 
-  @Option(names = "--no-compression", description = "Keep every pair instead of merging equal ones. Slower, same function.")
-  private boolean noCompression;
-
-  @Option(names = "--val-fraction", paramLabel = "x", description = "Part of the rows to validate on, from 0 to below 1. Default: 0.05.")
-  private @Nullable Double valFraction;
-
-  @Option(names = "--seed", paramLabel = "n", description = "Seed of parameters, split and order. Default: 0.")
-  private @Nullable Long seed;
-
-  @Option(names = "--no-shuffle", description = "Visit the crystals in the set's order.")
-  private boolean noShuffle;
-
-  @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
-  private boolean skipBad;
+  /** All that a training needs besides its data. */
+  private record Training(RunConfig run, RunSettings settings, Optional<ModelFile> initial, Backend backend) {}
 
   @Override
   public Integer call() {
-    checkNumbers();
+    require(epochs == null || epochs >= 1, "--epochs must be at least 1, not " + epochs);
+    require(maxSteps == null || maxSteps >= 1, "--max-steps must be at least 1, not " + maxSteps);
+    options.check();
     try (Progress progress = new Progress(spec.commandLine().getErr())) {
       // What takes no time comes first: a wrong name must not be found after an hour of preparation.
-      Optional<RunFolder.Told> before = resume ? before(progress) : Optional.empty();
-      require(init == null || before.isEmpty(), "--init is for the beginning of a run, and this one has parameters already");
-      RunConfig run = runConfig();
-      Optional<ModelFile> initial = Optional.ofNullable(init).map(ModelFile::read);
-      Dataset set = DatasetReader.open(data);
-      RunSettings settings = settings(before.map(RunFolder.Told::settings), set);
       if (!resume) {
-        RunFolder.create(out).close();
+        RunFolder.requireFree(out);
       }
+      Optional<RunFolder.Told> before = resume ? told(progress) : Optional.empty();
+      require(init == null || before.isEmpty(), "--init is for the beginning of a run; this one has its parameters already");
+      RunConfig run = runConfig();
+      Optional<ModelFile> initial = Optional.ofNullable(init).map(name -> initial(name, run));
+      Dataset set = DatasetReader.open(data);
+      RunSettings settings = options.settings(before.map(RunFolder.Told::settings), set);
       try (Backend backend = compute.open(before.flatMap(RunFolder.Told::backend), progress::message)) {
         return train(new Training(run, settings, initial, backend), set, progress);
       }
     }
   }
 
-  /** All that a training needs besides its data. */
-  private record Training(RunConfig run, RunSettings settings, Optional<ModelFile> initial, Backend backend) {}
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private Optional<RunFolder.Told> told(Progress progress) {
+    try (RunFolder folder = RunFolder.open(out)) {
+      return folder.told(progress::message);
+    }
+  }
+
+  private RunConfig runConfig() {
+    Path ofRun = out.resolve("config.yaml");
+    if (config == null && resume && Files.exists(ofRun)) {
+      return RunConfig.load(ofRun.toString());
+    }
+    return RunConfig.load(config == null ? "paper" : config);
+  }
+
+  private ModelFile initial(String nameOrFile, RunConfig run) {
+    NamedModel model = ShippedModels.find(nameOrFile);
+    require(
+        model.model().description().architecture().equals(run.model()),
+        model.name() + " has another architecture than the configuration " + run.label()
+            + "; give --config with that of the model (sitenet checkpoint inspect shows it)");
+    return model.model();
+  }
 
   private int train(Training training, Dataset set, Progress progress) {
     progress.message(
@@ -173,65 +195,6 @@ final class TrainCommand implements Callable<Integer> {
     try (InterruptHandler interrupt = InterruptHandler.install(stop, PATIENCE, progress::message)) {
       return report(Trainer.run(job, new ConsoleListener(progress), stop), progress);
     }
-  }
-
-  private void checkNumbers() {
-    require(epochs == null || epochs >= 1, "--epochs must be at least 1");
-    require(maxSteps == null || maxSteps >= 1, "--max-steps must be at least 1");
-    require(rows == null || rows >= 2, "--rows must be at least 2");
-    require(supercell == null || supercell >= 1, "--supercell must be at least 1");
-    require(valFraction == null || (valFraction >= 0 && valFraction < 1), "--val-fraction must be from 0 to below 1");
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
-  }
-
-  private Optional<RunFolder.Told> before(Progress progress) {
-    try (RunFolder folder = RunFolder.open(out)) {
-      return folder.told(progress::message);
-    }
-  }
-
-  private RunConfig runConfig() {
-    Path ofRun = out.resolve("config.yaml");
-    if (config == null && resume && Files.exists(ofRun)) {
-      return RunConfig.load(ofRun.toString());
-    }
-    return RunConfig.load(config == null ? "paper" : config);
-  }
-
-  /** What was said now, else what the run was told when it began, else the defaults. */
-  private RunSettings settings(Optional<RunSettings> before, Dataset set) {
-    Featurization features = before.map(RunSettings::featurization).orElse(null);
-    int atoms =
-        supercell != null
-            ? supercell
-            : features == null ? Featurization.DEFAULT_SUPERCELL_ATOMS : features.supercellAtoms();
-    Featurization standard = features == null ? Featurization.standard(atoms) : features.withSupercellAtoms(atoms);
-    return new RunSettings(
-        label(before.map(RunSettings::target), set),
-        noCompression ? standard.with(CompressionMode.OFF) : standard,
-        valFraction != null ? valFraction : before.map(RunSettings::validationFraction).orElse(0.05),
-        seed != null ? seed : before.map(RunSettings::seed).orElse(0L),
-        !noShuffle && before.map(RunSettings::shuffle).orElse(true),
-        rows != null ? OptionalInt.of(rows) : before.map(RunSettings::rows).orElse(OptionalInt.empty()),
-        skipBad || before.map(RunSettings::skipBad).orElse(false));
-  }
-
-  private Target label(Optional<Target> before, Dataset set) {
-    String name = target != null ? target : before.map(Target::name).orElseGet(() -> onlyLabel(set));
-    Target known = before.filter(old -> old.name().equals(name)).orElseGet(() -> Target.named(name));
-    return unit == null ? known : new Target(name, unit);
-  }
-
-  private String onlyLabel(Dataset set) {
-    List<String> labels = set.labelColumns();
-    require(!labels.isEmpty(), data + " has no column of numbers that could be learnt");
-    require(labels.size() == 1, "name the label to learn with --target; " + data + " has " + String.join(", ", labels));
-    return labels.getFirst();
   }
 
   private TrainingData prepare(Dataset set, RunConfig run, RunSettings settings, Progress progress) {

@@ -57,7 +57,7 @@ public abstract sealed class PredictionTable {
 
     @Override
     public void finish() {
-      int names = rows.stream().mapToInt(row -> row.name().length()).max().orElse(4);
+      int names = rows.stream().mapToInt(row -> cell(row.name()).length()).max().orElse(4);
       int formulas = rows.stream().mapToInt(row -> row.structure().reducedFormula().length()).max().orElse(0);
       String columns = "%-" + Math.max(4, names) + "s  %-" + Math.max(7, formulas) + "s  %s%n";
       out.printf(columns, "file", "formula", target.withUnit() + (ensemble ? " +- std" : ""));
@@ -66,8 +66,13 @@ public abstract sealed class PredictionTable {
         if (row.std().isPresent()) {
           value += String.format(Locale.ROOT, " +- %.3f", row.std().getAsDouble());
         }
-        out.printf(columns, row.name(), row.structure().reducedFormula(), value);
+        out.printf(columns, cell(row.name()), row.structure().reducedFormula(), value);
       }
+    }
+
+    /** A file's name may hold what would end the line or steer the terminal. */
+    private static String cell(String name) {
+      return name.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     }
   }
 

@@ -153,13 +153,18 @@ public final class Predictor implements AutoCloseable {
         sink.accept(new PredictionResult.Failed(ready.name(), String.valueOf(ready.problem())));
       } else {
         int crystal = index++;
+        List<Double> values = members.stream().map(member -> member[crystal]).toList();
         sink.accept(
-            PredictionResult.Predicted.of(
-                ready.name(),
-                reading.structure(),
-                crystal(ready, models.getFirst()).uniqueSites(),
-                members.stream().map(values -> values[crystal]).toList(),
-                reading.warnings()));
+            values.stream().allMatch(Double::isFinite)
+                ? PredictionResult.Predicted.of(
+                    ready.name(),
+                    reading.structure(),
+                    crystal(ready, models.getFirst()).uniqueSites(),
+                    values,
+                    reading.warnings())
+                : new PredictionResult.Failed(
+                    ready.name(), ready.name() + ": the model says " + values + ", which is no prediction: its parameters"
+                        + " or this structure are beyond what it can compute"));
       }
     }
     batch.clear();

@@ -66,7 +66,8 @@ class CommandFailuresTest {
   }
 
   private static Stream<DynamicTest> each(Map<String, String> commands, Consumer<String> test) {
-    return commands.entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> test.accept(entry.getValue())));
+    return commands.entrySet().stream()
+        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> test.accept(entry.getValue())));
   }
 
   /** Runs a command of the lists above, in a new place for what it writes, where it must leave nothing. */
@@ -271,43 +272,6 @@ class CommandFailuresTest {
     Fixtures.model(Target.named("e_form"), 2).write(other);
     Run.of("predict", "--model", good.model, "--model", other, good.cif)
         .failsInOneLine(1, "other.safetensors", "e_form", "gap");
-  }
-
-  @Test
-  void anInputThatIsAlsoTheOutputIsNotLost() {
-    String before = Fixtures.read(good.cif);
-    Run.of("dataset", "convert", good.set, good.set).failsInOneLine(2, "exists already");
-    Run.of("checkpoint", "export", good.model, good.model).failsInOneLine(2, "exists already");
-    Run.of("checkpoint", "import", good.model, good.model).failsInOneLine(2, "exists already");
-    Run.of("train", "--data", good.set, "--target", "gap", "--out", good.set, "--config", good.config)
-        .failsInOneLine(1, "not empty");
-    Run.of("train", "--data", good.set, "--target", "gap", "--out", good.cif, "--config", good.config)
-        .failsInOneLine(1, "c0.cif", "a file");
-    assertEquals(before, Fixtures.read(good.cif));
-  }
-
-  @Test
-  void aMissingFolderForTheOutputIsNamedBeforeTheWork() {
-    Path nowhere = folder.resolve("nowhere");
-    Run.of("predict", "--model", good.model, "-o", nowhere.resolve("x.csv"), good.cif).failsInOneLine(1, "x.csv", "folder");
-    Run.of("predict", "--model", good.model, "-o", good.set, good.cif).failsInOneLine(1, "is a folder");
-    Run.of("evaluate", "--model", good.model, "--data", good.set, "-o", nowhere.resolve("x.csv"))
-        .failsInOneLine(1, "x.csv", "folder");
-    Run.of("dataset", "convert", good.set, nowhere.resolve("x.csv")).failsInOneLine(1, "x.csv", "folder");
-    Run.of("checkpoint", "export", good.model, nowhere.resolve("x.safetensors")).failsInOneLine(1, "x.safetensors", "folder");
-    Run.of("checkpoint", "import", good.model, nowhere.resolve("x.safetensors")).failsInOneLine(1, "x.safetensors", "folder");
-    assertFalse(Files.exists(nowhere));
-  }
-
-  @Test
-  void aTableReplacesAnOldOneOnlyWhenItIsComplete() {
-    Path table = good.write("table.csv", "old\n");
-    Path damaged = good.setWithDamage("half");
-    Run.of("evaluate", "--model", good.model, "--data", damaged, "--target", "gap", "-o", table).fails(1, "c3.cif:4");
-    assertEquals("old\n", Fixtures.read(table));
-    assertFalse(Fixtures.names(folder).toString().contains(".tmp"));
-    Run.of("evaluate", "--model", good.model, "--data", good.set, "--target", "gap", "-o", table).succeeds();
-    assertEquals(9, Fixtures.read(table).lines().count());
   }
 
   @Test

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -83,10 +80,10 @@ class FullDiskTest {
     }
     Run.of("checkpoint", "export", good.model, disk.resolve("new.safetensors")).failsInOneLine(1, "new.safetensors", full);
     Run.of("checkpoint", "import", good.model, disk.resolve("new.safetensors")).failsInOneLine(1, "new.safetensors", full);
+    Run.of("dataset", "convert", good.set, disk.resolve("folder")).failsInOneLine(1, "folder", full);
+    Run.of("dataset", "split", "--folds", "2", good.set, disk.resolve("folds")).failsInOneLine(1, "fold", full);
     assertEquals(before, Fixtures.names(disk));
     assertEquals("old\n", Files.readString(table));
-    Run.of("dataset", "convert", good.set, disk.resolve("folder")).failsInOneLine(1, "folder", full);
-    Run.of("dataset", "split", "--folds", "2", good.set, disk.resolve("folds")).failsInOneLine(1, "fold0.jsonl.gz", full);
   }
 
   @Test
@@ -135,20 +132,11 @@ class FullDiskTest {
   @Test
   void aStandardOutputThatIsFullFails() throws Exception {
     Assumptions.assumeTrue(Files.exists(ALWAYS_FULL), "skipped: this system has no /dev/full");
-    for (String[] arguments : new String[][] {{"features", "--supercell", "8", good.cif.toString()}, {"--help"}}) {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-cp",
-                  System.getProperty("java.class.path"), "org.sitenet.cli.Main"));
-      command.addAll(List.of(arguments));
-      File errors = folder.resolve("errors").toFile();
-      Process process =
-          new ProcessBuilder(command).redirectOutput(ALWAYS_FULL.toFile()).redirectError(errors).start();
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-      String said = Files.readString(errors.toPath(), StandardCharsets.UTF_8).strip();
-      assertEquals(1, process.exitValue(), said);
-      assertEquals("sitenet: the standard output: cannot be written: No space left on device", said);
+    for (List<String> arguments :
+        List.of(List.of("features", "--supercell", "8", good.cif.toString()), List.of("dataset", "--help"))) {
+      ChildRun run = ChildRun.of(folder, ALWAYS_FULL, List.of(), arguments);
+      assertEquals(1, run.code(), run::toString);
+      assertEquals("sitenet: the standard output: cannot be written: No space left on device", run.err());
     }
   }
 }

@@ -9,13 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sitenet.model.checkpoint.ModelFile;
+import org.sitenet.model.checkpoint.Target;
+import org.sitenet.model.checkpoint.Tensor;
+import org.sitenet.model.checkpoint.Weights;
 
 /** Command lines that make no sense, names that nobody expects, and files of random bytes. */
 class HostileInputTest {
@@ -81,18 +87,38 @@ class HostileInputTest {
   }
 
   @Test
+  void aModelThatHasGoneToNoNumberPredictsNothing() {
+    ModelFile sound = Fixtures.model(Target.named("gap"), 1);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    sound.weights().tensors().forEach((name, tensor) -> {
+      float[] nothing = new float[tensor.size()];
+      Arrays.fill(nothing, Float.NaN);
+      tensors.put(name, Tensor.of(tensor.shape(), nothing));
+    });
+    Path model = folder.resolve("nan.safetensors");
+    new ModelFile(sound.description(), new Weights(tensors)).write(model);
+    Run.of("predict", "--model", model, good.cif).failsInOneLine(1, "c0.cif", "NaN");
+    Run.of("evaluate", "--model", model, "--data", good.set).failsInOneLine(1, "c0", "NaN");
+  }
+
+  @Test
   void aFolderIsNoModelAndTheMessageSaysWhichFileOfARunIs() {
     Run.of("predict", "--model", good.set, good.cif).failsInOneLine(1, "set", "best.safetensors");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"with space.cif", "zeile\nzwei.cif", "Größe 結晶 \u2028.cif", "-dash.cif", "@at.cif", "%s%n.cif", "\u001b[31mred.cif", "quote\".cif"})
+  @ValueSource(
+      strings = {
+        "with space.cif", "zeile\nzwei.cif", "Größe 結晶 \u2028.cif", "-dash.cif", "@at.cif", "%s%n.cif",
+        "\u001b[31mred.cif", "quote\".cif"
+      })
   void namesOfFilesMayBeStrange(String name) {
     Path file = good.write("strange/" + name, Fixtures.read(good.cif));
     for (String format : List.of("csv", "json", "text")) {
       Run run = Run.of("predict", "--model", good.model, "--format", format, file).succeeds();
       assertEquals("", run.err());
       assertTrue(run.out().contains("CsCl"), run::toString);
+      assertTrue(format.equals("csv") || run.out().chars().noneMatch(c -> c == 27), "nothing steers the terminal");
     }
     Path damaged = good.write("damaged/" + name, "data_x\n_cell_length_a 3\n");
     Run.of("predict", "--model", good.model, damaged).failsInOneLine(1, ".cif");
@@ -114,7 +140,10 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x.csv", "x.csv.gz", "x.json", "x.json.gz", "x.jsonl", "x.jsonl.gz", "x.xyz", "x.zip", "x.cif", "id_prop.csv"})
+  @ValueSource(
+      strings = {
+        "x.csv", "x.csv.gz", "x.json", "x.json.gz", "x.jsonl", "x.jsonl.gz", "x.xyz", "x.zip", "x.cif", "id_prop.csv"
+      })
   void setsOfRandomBytesAreRefusedInOneLine(String name) {
     for (Path file : randomFiles(name, good.set.resolve("id_prop.csv"))) {
       Path set = name.equals("id_prop.csv") ? file.getParent() : file;

@@ -29,12 +29,16 @@ final class FilesSink implements RowSink {
     void put(String name, byte[] content) throws IOException;
 
     void close() throws IOException;
+
+    /** Takes back what was put, where nobody else does. */
+    void drop() throws IOException;
   }
 
   private final Target target;
   private final List<String> labels;
   private final StringBuilder table = new StringBuilder();
   private final Set<String> ids = new HashSet<>();
+  private boolean finished;
 
   private FilesSink(Target target, List<String> labels) {
     this.target = target;
@@ -46,6 +50,8 @@ final class FilesSink implements RowSink {
 
   /** A folder that is new or empty. */
   static FilesSink folder(Path folder, List<String> labels) throws IOException {
+    boolean isNew = Files.notExists(folder);
+    List<Path> written = new ArrayList<>();
     Files.createDirectories(folder);
     try (Stream<Path> content = Files.list(folder)) {
       if (content.findAny().isPresent()) {
@@ -56,11 +62,22 @@ final class FilesSink implements RowSink {
         new Target() {
           @Override
           public void put(String name, byte[] content) throws IOException {
+            written.add(folder.resolve(name));
             Files.write(folder.resolve(name), content);
           }
 
           @Override
           public void close() {}
+
+          @Override
+          public void drop() throws IOException {
+            for (Path file : written) {
+              Files.deleteIfExists(file);
+            }
+            if (isNew) {
+              Files.deleteIfExists(folder);
+            }
+          }
         },
         labels);
   }
@@ -83,6 +100,9 @@ final class FilesSink implements RowSink {
           public void close() throws IOException {
             zip.close();
           }
+
+          @Override
+          public void drop() {}
         },
         labels);
   }
@@ -108,10 +128,15 @@ final class FilesSink implements RowSink {
   @Override
   public void finish() throws IOException {
     target.put(FilesCursor.LABELS, table.toString().getBytes(StandardCharsets.UTF_8));
+    finished = true;
   }
 
+  /** Frees what is open; a folder that was not finished is left as it was found. */
   @Override
   public void close() throws IOException {
     target.close();
+    if (!finished) {
+      target.drop();
+    }
   }
 }

@@ -3,25 +3,28 @@ package org.sitenet.crystal.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.format.StructureFiles;
 
 /**
  * The structure files that a user names: files, and what folders and zips hold, in the order in which they were named and
- * sorted by name within a folder or zip.
+ * sorted by name within a folder or zip. Files are read one by one, as they are asked for. What cannot be read, be it a file
+ * or all that was named, has its place among the others.
  */
-public final class StructureInputs {
-  private StructureInputs() {}
+public final class StructureInputs implements Iterator<StructureInputs.Input>, AutoCloseable {
+  private final Iterator<Path> paths;
+  private final Deque<String> members = new ArrayDeque<>();
+  private String folder = "";
+  private @Nullable FileStore store;
 
-  /**
-   * A file's content, or why there is none.
-   *
-   * @param source the file's name for messages and tables; a member of a zip is {@code archive.zip/name}
-   */
+  /** A file's content, or why there is none. */
   public sealed interface Input {
     /** The file's name for messages and tables; a member of a zip is {@code archive.zip/name}. */
     String source();
@@ -31,63 +34,79 @@ public final class StructureInputs {
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares files.
   public record Content(String source, byte[] bytes) implements Input {}
 
-  /** A file that could not be read; the message is one line. */
+  /** A file, folder or zip that could not be read; the message is one line that names it. */
   public record Unreadable(String source, String message) implements Input {}
 
-  /**
-   * Hands the files on, one after another; only one is in memory at a time.
-   *
-   * @throws InvalidStructureException if a path does not exist, a folder or zip holds no structure file, or a zip is damaged
-   */
-  public static void forEach(List<Path> paths, Consumer<Input> action) {
-    for (Path path : paths) {
-      if (Files.isDirectory(path)) {
-        store(path, Kind.FOLDER, action);
-      } else if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip") && Files.exists(path)) {
-        store(path, Kind.ZIP, action);
-      } else if (Files.exists(path)) {
-        action.accept(file(path));
-      } else {
-        throw new InvalidStructureException(path + ": there is no such file or folder");
-      }
+  /** The files at these paths. */
+  public StructureInputs(List<Path> paths) {
+    this.paths = List.copyOf(paths).iterator();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !members.isEmpty() || paths.hasNext();
+  }
+
+  @Override
+  public Input next() {
+    if (!members.isEmpty()) {
+      return member(members.remove());
+    }
+    if (!paths.hasNext()) {
+      throw new NoSuchElementException("all files were read");
+    }
+    Path path = paths.next();
+    try {
+      close();
+      return first(path);
+    } catch (IOException e) {
+      return unreadable(path, Dataset.unreadable(path, e));
+    } catch (InvalidStructureException e) {
+      return unreadable(path, e);
     }
   }
 
-  private enum Kind {
-    FOLDER,
-    ZIP
-  }
-
-  private static Input file(Path path) {
-    try {
+  /** What stands first at a path, where there always is something, if only the reason why there is nothing. */
+  private Input first(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new InvalidStructureException(path + ": there is no such file or folder");
+    }
+    boolean isFolder = Files.isDirectory(path);
+    if (!isFolder && !path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
       return new Content(path.toString(), FileStore.read(path));
-    } catch (IOException e) {
-      return new Unreadable(path.toString(), path + ": cannot be read: " + e.getMessage());
     }
+    FileStore opened = isFolder ? FileStore.Folder.open(path) : FileStore.Archive.open(path);
+    store = opened;
+    folder = path.toString();
+    opened.names().stream().filter(StructureFiles::isStructureFile).forEach(members::add);
+    if (members.isEmpty()) {
+      throw new InvalidStructureException(path + ": holds no structure file (.cif, POSCAR, .vasp, .json, .xyz)");
+    }
+    return member(members.remove());
   }
 
-  private static void store(Path path, Kind kind, Consumer<Input> action) {
-    try (FileStore store = kind == Kind.FOLDER ? FileStore.Folder.open(path) : FileStore.Archive.open(path)) {
-      List<String> names = new ArrayList<>(store.names());
-      names.removeIf(name -> !StructureFiles.isStructureFile(name));
-      if (names.isEmpty()) {
-        throw new InvalidStructureException(
-            path + ": holds no structure file (.cif, POSCAR, .vasp, .json, .xyz)");
-      }
-      for (String name : names) {
-        action.accept(member(path, store, name));
-      }
-    } catch (IOException e) {
-      throw Dataset.unreadable(path, e);
-    }
-  }
-
-  private static Input member(Path path, FileStore store, String name) {
-    String source = path + "/" + name;
+  private Input member(String name) {
+    String source = folder + "/" + name;
     try {
+      if (store == null) {
+        throw new IOException("it was closed");
+      }
       return new Content(source, store.read(name));
     } catch (IOException e) {
       return new Unreadable(source, source + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Input unreadable(Path path, InvalidStructureException problem) {
+    return new Unreadable(path.toString(), String.valueOf(problem.getMessage()));
+  }
+
+  /** Closes the folder or zip that is being read. */
+  @Override
+  public void close() throws IOException {
+    if (store != null) {
+      store.close();
+      store = null;
     }
   }
 }

@@ -1,0 +1,120 @@
+package org.sitenet.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.sitenet.crystal.dataset.Dataset;
+import org.sitenet.data.CompressionMode;
+import org.sitenet.model.checkpoint.Featurization;
+import org.sitenet.model.checkpoint.Target;
+import org.sitenet.train.RunSettings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a training run is told when it begins, and keeps. With {@code --resume} the defaults are what the run was told. */
+final class RunOptions {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
+  private CommandSpec spec;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "Column of the label to learn. Default: the set's only one.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "UNIT",
+      description = "Unit of the label, for tables. Default: eV for gap and band_gap, eV/atom for e_form and formation_energy.")
+  private @Nullable String unit;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description = "Use the set's first N rows only, at least 2. Default: the configuration's Max_Samples.")
+  private @Nullable Integer rows;
+
+  @Option(
+      names = "--supercell",
+      paramLabel = "N",
+      description = "Largest number of atoms of a supercell, at least 1. Default: 100.")
+  private @Nullable Integer supercell;
+
+  @Option(
+      names = "--no-compression",
+      description = "Keep every pair instead of merging equal ones. Slower, same function.")
+  private boolean noCompression;
+
+  @Option(
+      names = "--val-fraction",
+      paramLabel = "x",
+      description = "Part of the rows to validate on, from 0 to below 1. Default: 0.05.")
+  private @Nullable Double valFraction;
+
+  @Option(names = "--seed", paramLabel = "n", description = "Seed of parameters, split and order. Default: 0.")
+  private @Nullable Long seed;
+
+  @Option(names = "--no-shuffle", description = "Visit the crystals in the set's order in every epoch.")
+  private boolean noShuffle;
+
+  @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
+  private boolean skipBad;
+
+  /** Refuses numbers that make no sense. */
+  void check() {
+    require(rows == null || rows >= 2, "--rows must be at least 2, not " + rows);
+    require(supercell == null || supercell >= 1, "--supercell must be at least 1, not " + supercell);
+    require(
+        valFraction == null || (valFraction >= 0 && valFraction < 1),
+        "--val-fraction must be from 0 to below 1, not " + valFraction);
+  }
+
+  /**
+   * What was said now, else what the run was told when it began, else the defaults.
+   *
+   * @param before what the run was told; empty where it begins
+   * @param set to learn from
+   */
+  RunSettings settings(Optional<RunSettings> before, Dataset set) {
+    Featurization features =
+        before.map(RunSettings::featurization).orElseGet(() -> Featurization.standard(Featurization.DEFAULT_SUPERCELL_ATOMS));
+    if (supercell != null) {
+      features = features.withSupercellAtoms(supercell);
+    }
+    if (noCompression) {
+      features = features.with(CompressionMode.OFF);
+    }
+    return new RunSettings(
+        label(before.map(RunSettings::target), set),
+        features,
+        valFraction != null ? valFraction : before.map(RunSettings::validationFraction).orElse(0.05),
+        seed != null ? seed : before.map(RunSettings::seed).orElse(0L),
+        !noShuffle && before.map(RunSettings::shuffle).orElse(true),
+        rows != null ? OptionalInt.of(rows) : before.map(RunSettings::rows).orElse(OptionalInt.empty()),
+        skipBad || before.map(RunSettings::skipBad).orElse(false));
+  }
+
+  private Target label(Optional<Target> before, Dataset set) {
+    String name = target != null ? target : before.map(Target::name).orElseGet(() -> onlyLabel(set));
+    Target known = before.filter(old -> old.name().equals(name)).orElseGet(() -> Target.named(name));
+    return unit == null ? known : new Target(name, unit);
+  }
+
+  private String onlyLabel(Dataset set) {
+    List<String> labels = set.labelColumns();
+    require(!labels.isEmpty(), set.path() + " has no column of numbers that could be learnt");
+    require(
+        labels.size() == 1, "name the label to learn with --target; " + set.path() + " has " + String.join(", ", labels));
+    return labels.getFirst();
+  }
+
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}
