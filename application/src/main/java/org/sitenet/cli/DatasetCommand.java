@@ -131,10 +131,10 @@ final class DatasetCommand implements Runnable {
           label.min(), label.max()));
       out.println("crystals with at most so many sites:");
       for (Map.Entry<Integer, Integer> bin : stats.siteHistogram().entrySet()) {
-        out.printf("  %5d  %d%n", bin.getKey(), bin.getValue());
+        out.printf(Locale.ROOT, "  %5d  %d%n", bin.getKey(), bin.getValue());
       }
       out.println("crystals with the element:");
-      stats.elements().forEach((element, count) -> out.printf("  %-3s %d%n", element.symbol(), count));
+      stats.elements().forEach((element, count) -> out.printf(Locale.ROOT, "  %-3s %d%n", element.symbol(), count));
       return 0;
     }
   }

@@ -80,7 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--supercell",
       paramLabel = "N",
-      description = "Largest number of atoms of a supercell, at least 1. Default: what the model was trained with, or 100"
+      converter = SupercellSize.class,
+      description = "Largest number of atoms of a supercell. Default: what the model was trained with, or 100"
           + " where its file does not say.")
   private @Nullable Integer supercell;
 
@@ -95,8 +96,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rows < 1 || (supercell != null && supercell < 1)) {
-      throw new ParameterException(spec.commandLine(), "--rows and --supercell must be at least 1");
+    if (rows < 1) {
+      throw new ParameterException(spec.commandLine(), "--rows must be at least 1, not " + rows);
     }
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
     Dataset set = DatasetReader.open(data);

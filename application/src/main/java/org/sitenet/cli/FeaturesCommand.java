@@ -17,7 +17,6 @@ import org.sitenet.data.FeatureDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
@@ -45,7 +44,8 @@ final class FeaturesCommand implements Callable<Integer> {
   @Option(
       names = "--supercell",
       paramLabel = "N",
-      description = "Largest number of atoms of the supercell, at least 1. Default: 100.")
+      converter = SupercellSize.class,
+      description = "Largest number of atoms of the supercell. Default: 100.")
   private int supercell = 100;
 
   @Option(
@@ -65,9 +65,6 @@ final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (supercell < 1) {
-      throw new ParameterException(spec.commandLine(), "--supercell must be at least 1, not " + supercell);
-    }
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
     try (Progress progress = new Progress(spec.commandLine().getErr());

@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -73,7 +72,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--supercell",
       paramLabel = "N",
-      description = "Largest number of atoms of a supercell, at least 1. Default: what the model was trained with, or 100 where"
+      converter = SupercellSize.class,
+      description = "Largest number of atoms of a supercell. Default: what the model was trained with, or 100 where"
           + " its file does not say.")
   private @Nullable Integer supercell;
 
@@ -94,9 +94,6 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (supercell != null && supercell < 1) {
-      throw new ParameterException(spec.commandLine(), "--supercell must be at least 1, not " + supercell);
-    }
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
     PredictionOptions options =
         new PredictionOptions(

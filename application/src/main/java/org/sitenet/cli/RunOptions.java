@@ -41,7 +41,8 @@ final class RunOptions {
   @Option(
       names = "--supercell",
       paramLabel = "N",
-      description = "Largest number of atoms of a supercell, at least 1. Default: 100.")
+      converter = SupercellSize.class,
+      description = "Largest number of atoms of a supercell. Default: 100.")
   private @Nullable Integer supercell;
 
   @Option(
@@ -67,7 +68,6 @@ final class RunOptions {
   /** Refuses numbers that make no sense. */
   void check() {
     require(rows == null || rows >= 2, "--rows must be at least 2, not " + rows);
-    require(supercell == null || supercell >= 1, "--supercell must be at least 1, not " + supercell);
     require(
         valFraction == null || (valFraction >= 0 && valFraction < 1),
         "--val-fraction must be from 0 to below 1, not " + valFraction);

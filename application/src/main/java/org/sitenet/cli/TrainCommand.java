@@ -232,9 +232,10 @@ final class TrainCommand implements Callable<Integer> {
           case TIME_IS_UP -> "the time is up";
           case STOPPED -> "stopped";
         };
+    String more = result.end() == TrainingResult.End.EPOCHS_DONE ? " --epochs " + 2L * result.loop().epoch() : "";
     progress.message(
         why + " after step " + result.loop().step() + "; saved " + result.last() + "; to go on: sitenet train --data "
-            + data + " --out " + out + " --resume");
+            + data + " --out " + out + " --resume" + more);
     PrintWriter output = spec.commandLine().getOut();
     output.println(result.last());
     output.flush();

@@ -140,7 +140,7 @@ public final class Trainer {
     folder.metrics().keepEpochs(loop.epoch());
     listener.started(
         new TrainingListener.Start(training.size(), validation.size(), loop.epoch() + 1, loop.step()));
-    int epochs = Math.min(job.limits().epochs().orElse(Integer.MAX_VALUE), job.config().training().maxEpochs());
+    int epochs = job.limits().epochs().orElse(job.config().training().maxEpochs());
     Optional<TrainingResult.End> end = end(epochs);
     if (end.isEmpty()) {
       // Preparation runs ahead over the ends of epochs, while the model is validated and saved.

@@ -6,9 +6,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * When a training ends. The configuration's number of epochs holds too; none of these changes what is computed before.
+ * When a training ends; none of these changes what is computed before.
  *
- * @param epochs in all, those before a resumption counted
+ * @param epochs in all, those before a resumption counted; empty means the configuration's number
  * @param steps in all, those before a resumption counted
  * @param time of this process
  */

@@ -58,6 +58,18 @@ class ResumeCommandTest {
   }
 
   @Test
+  void aRunWhoseEpochsAreDoneGoesOnWithMoreOfThem() {
+    Run done = train(good.set, run, "--target", "gap", "--config", good.config, "--supercell", "12").succeeds();
+    assertTrue(done.err().contains("all epochs are done"), done::toString);
+    String hint = done.errorLines().getLast();
+    assertTrue(hint.endsWith("--resume --epochs 8"), hint);
+    train(good.set, run, "--resume", "--epochs", "6").succeeds();
+    assertEquals(6, Fixtures.read(run.resolve("metrics.jsonl")).lines().count());
+    train(good.set, run, "--resume", "--epochs", "6").succeeds();
+    assertEquals(6, Fixtures.read(run.resolve("metrics.jsonl")).lines().count());
+  }
+
+  @Test
   void whatDiffersIsNamed() {
     train(good.set, run, "--target", "gap", "--config", good.config, "--supercell", "12", "--rows", "6", "--max-steps", "1")
         .succeeds();
