@@ -26,8 +26,7 @@ final class Failures {
           "the heap is full (" + (Runtime.getRuntime().maxMemory() >> 20)
               + " MiB); give more with SITENET_JAVA_OPTS=-Xmx..., or use a smaller Batch_Size or --supercell";
       case StackOverflowError e -> "the input is nested too deeply";
-      case UncheckedIOException e when saysNoMoreThanItsCause(e) -> line(e.getCause());
-      case UncheckedIOException e -> message(e);
+      case UncheckedIOException e -> unchecked(e);
       case IOException e -> files(e);
       case RuntimeException e when isOurs(e) -> message(e);
       default ->
@@ -41,9 +40,11 @@ final class Failures {
     return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " ...";
   }
 
-  private static boolean saysNoMoreThanItsCause(UncheckedIOException failure) {
+  /** Where it has a message of its own, that one names the file and says what was tried. */
+  private static String unchecked(UncheckedIOException failure) {
     IOException cause = failure.getCause();
-    return cause != null && (failure.getMessage() == null || failure.getMessage().equals(cause.toString()));
+    String own = failure.getMessage();
+    return cause != null && (own == null || own.equals(cause.toString())) ? line(cause) : message(failure);
   }
 
   /** The project's own exceptions say what is wrong in their message. */
