@@ -125,7 +125,7 @@ final class PredictCommand implements Callable<Integer> {
     private final PredictionTable table;
     private final Progress progress;
     // Rows that appear on the terminal while they are made show by themselves how far it is.
-    private final boolean bar = format == Format.TEXT || output != null || !Terminal.showsOutput();
+    private final boolean rowsAppear = format != Format.TEXT && output == null && Terminal.showsOutput();
     private int done;
     private int failed;
 
@@ -149,7 +149,9 @@ final class PredictCommand implements Callable<Integer> {
         }
       }
       table.add(result);
-      if (bar && done > FEW) {
+      if (rowsAppear) {
+        spec.commandLine().getOut().flush();
+      } else if (done > FEW) {
         progress.show("predicting", "structures", done, Progress.UNKNOWN);
       }
     }
