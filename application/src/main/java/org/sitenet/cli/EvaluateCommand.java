@@ -99,6 +99,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (rows < 1) {
       throw new ParameterException(spec.commandLine(), "--rows must be at least 1, not " + rows);
     }
+    OutputFile.requireNoInput(output, models);
+    OutputFile.requireNoInput(output, List.of(data.toString()));
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
     Dataset set = DatasetReader.open(data);
     SkippedRows skipped = new SkippedRows();

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command's table goes: the standard output, or a file that appears only when it is complete. */
@@ -60,6 +61,29 @@ final class OutputFile implements AutoCloseable {
       throw new UncheckedIOException(new IOException(file + ": cannot be written: its folder does not exist", e));
     } catch (IOException e) {
       throw new UncheckedIOException(new IOException(file + ": cannot be written: " + Failures.line(e), e));
+    }
+  }
+
+  /**
+   * Makes sure that a table will not replace what it is made from.
+   *
+   * @param file to write, or null to print
+   * @param inputs names of files and folders, and of things that are neither
+   * @throws UncheckedIOException if it would, with a message of one line
+   */
+  static void requireNoInput(@Nullable Path file, List<String> inputs) {
+    if (file == null || Files.notExists(file)) {
+      return;
+    }
+    try {
+      for (String input : inputs) {
+        Path path = Path.of(input);
+        if (Files.exists(path) && Files.isSameFile(file, path)) {
+          throw new UncheckedIOException(new IOException(file + ": is read by this command; write to another file"));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

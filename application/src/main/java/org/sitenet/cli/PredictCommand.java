@@ -94,6 +94,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OutputFile.requireNoInput(output, models);
+    OutputFile.requireNoInput(output, paths.stream().map(Path::toString).toList());
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
     PredictionOptions options =
         new PredictionOptions(

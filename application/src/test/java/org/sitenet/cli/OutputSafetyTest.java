@@ -29,6 +29,10 @@ class OutputSafetyTest {
         .failsInOneLine(1, "not empty");
     Run.of("train", "--data", good.set, "--target", "gap", "--out", good.cif, "--config", good.config)
         .failsInOneLine(1, "c0.cif", "a file");
+    Run.of("predict", "--model", good.model, "-o", good.cif, good.cif).failsInOneLine(1, "c0.cif", "read by this command");
+    Path data = folder.resolve("data.csv");
+    Run.of("dataset", "convert", good.set, data).succeeds();
+    Run.of("evaluate", "--model", good.model, "--data", data, "-o", data).failsInOneLine(1, "data.csv", "read by this");
     assertEquals(before, Fixtures.read(good.cif));
   }
 
