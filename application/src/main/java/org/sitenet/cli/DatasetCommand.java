@@ -42,7 +42,12 @@ import picocli.CommandLine.Spec;
       "  sitenet dataset convert crystals.csv crystals.jsonl.gz",
       "  sitenet dataset split --folds 5 crystals.jsonl.gz folds/"
     },
-    subcommands = {DatasetCommand.Stats.class, DatasetCommand.Convert.class, DatasetCommand.Split.class})
+    subcommands = {
+      DatasetCommand.Stats.class,
+      DatasetCommand.Convert.class,
+      DatasetCommand.Sample.class,
+      DatasetCommand.Split.class
+    })
 final class DatasetCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -53,7 +58,7 @@ final class DatasetCommand implements Runnable {
     throw Main.missing(spec);
   }
 
-  /** What the three have in common: a set to read, and what to do about bad rows. */
+  /** What they have in common: a set to read, and what to do about bad rows. */
   abstract static class OnSet implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -87,6 +92,16 @@ final class DatasetCommand implements Runnable {
     void listSkipped(Progress progress) {
       progress.clear();
       LeftOut.list(skipped, progress);
+    }
+
+    /** Counts the usable rows, and lists the others. */
+    int count(Dataset dataset) {
+      try (Progress progress = progress();
+          Stream<DatasetRow> all = rows(dataset, progress)) {
+        int rows = (int) all.count();
+        listSkipped(progress);
+        return rows;
+      }
     }
 
     /** A name with an ending that means nothing would become a folder, which nobody asked for. */
@@ -175,6 +190,40 @@ final class DatasetCommand implements Runnable {
     }
   }
 
+  /** Takes some rows. */
+  @Command(
+      name = "sample",
+      description = "Writes a random sample of a set, in its order. Files are often sorted, and their first rows not typical.")
+  static final class Sample extends OnSet {
+    @Parameters(index = "1", paramLabel = "NEW", description = "The set to write, as for convert.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path target;
+
+    @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows to take.")
+    private int size;
+
+    @Option(names = "--seed", paramLabel = "n", description = "Same seed, same sample. Default: 0.")
+    private long seed;
+
+    @Override
+    public Integer call() {
+      requireNew(target);
+      requireFormat(target);
+      Dataset dataset = DatasetReader.open(set);
+      int rows = count(dataset);
+      if (size < 1 || size > rows) {
+        throw new ParameterException(
+            spec.commandLine(), "--rows must be from 1 to the number of rows, " + rows + ", not " + size);
+      }
+      try (Progress progress = progress()) {
+        int[] chosen = Folds.sample(rows, size, seed);
+        DatasetSplitter.sample(rows(dataset, progress), chosen, dataset.labelColumns(), target);
+      }
+      spec.commandLine().getOut().println(target + ": " + size + " of " + rows + " rows");
+      return 0;
+    }
+  }
+
   /** Makes folds. */
   @Command(
       name = "split",
@@ -211,12 +260,7 @@ final class DatasetCommand implements Runnable {
             "--suffix '" + suffix + "' is no format of sets; use .jsonl.gz, .json.gz, .csv, .xyz, .zip, or '' for folders");
       }
       Dataset dataset = DatasetReader.open(set);
-      int rows;
-      try (Progress progress = progress();
-          Stream<DatasetRow> all = rows(dataset, progress)) {
-        rows = (int) all.count();
-        listSkipped(progress);
-      }
+      int rows = count(dataset);
       if (count < 2 || count > rows) {
         throw new ParameterException(
             spec.commandLine(), "--folds must be from 2 to the number of rows, " + rows + ", not " + count);

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "Examples:",
       "  sitenet features --supercell 50 examples/NaCl.cif",
-      "  sitenet features --cell published --json cifs/ > features.jsonl"
+      "  sitenet features --cell canonical --json cifs/ > features.jsonl"
     })
 final class FeaturesCommand implements Callable<Integer> {
   @Spec
@@ -51,10 +51,10 @@ final class FeaturesCommand implements Callable<Integer> {
   @Option(
       names = "--cell",
       paramLabel = "CHOICE",
-      description = "Cell that the supercell is built from: canonical (the same for every description of a crystal, as our"
-          + " models are trained) or published (as the published code does). Default: canonical.",
+      description = "Cell that the supercell is built from: published (as the published code does) or canonical (the same"
+          + " for every description of a crystal, as our models are trained). Default: published.",
       converter = CellChoices.class)
-  private CellChoice cell = CellChoice.CANONICAL;
+  private CellChoice cell = CellChoice.PUBLISHED;
 
   @Option(names = "--json", description = "Print JSON; it is the only form there is.")
   @SuppressWarnings("UnusedVariable") // taken so that command lines can say it
