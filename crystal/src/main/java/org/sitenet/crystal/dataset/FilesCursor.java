@@ -18,7 +18,7 @@ import org.sitenet.crystal.format.StructureReading;
 
 /**
  * Rows of a folder or zip: in the order of {@code id_prop.csv} where there is one, else all structure files by name and
- * without labels.
+ * without labels. An {@code id_prop.csv} in a folder within counts where all structure files lie in that folder too.
  *
  * <p>The first column of {@code id_prop.csv} names the structure: a file name with or without extension, with or without
  * its folder. The first line is a header unless everything behind its first field is a number; without a header the labels
@@ -54,6 +54,7 @@ final class FilesCursor implements RowCursor {
     structures.forEach(this::index);
     String labels = files.names().stream()
         .filter(name -> name.equals(LABELS) || name.endsWith("/" + LABELS))
+        .filter(name -> structures.stream().allMatch(structure -> structure.startsWith(folder(name))))
         .findFirst()
         .orElse(null);
     this.labelSource = path + "/" + labels;
@@ -78,6 +79,10 @@ final class FilesCursor implements RowCursor {
     for (String key : List.of(name, noExtension, name.substring(name.lastIndexOf('/') + 1), StructureFiles.baseName(name))) {
       byId.computeIfAbsent(key, ignored -> new LinkedHashSet<>()).add(name);
     }
+  }
+
+  private static String folder(String name) {
+    return name.substring(0, name.lastIndexOf('/') + 1);
   }
 
   private static String extension(String name) {

@@ -208,6 +208,23 @@ class DatasetProblemsTest {
   }
 
   @Test
+  void aTableInAFolderWithinCountsWhereAllStructuresLieThere() {
+    String cif = CifWriter.write(Crystals.rockSalt());
+    write("nested/set/a.cif", cif);
+    write("nested/set/b.cif", cif);
+    Path outer = write("nested/set/id_prop.csv", "b,0.5\n").getParent().getParent();
+    try (var rows = DatasetReader.open(outer).rows()) {
+      assertEquals(List.of("b"), rows.map(DatasetRow::id).toList());
+    }
+    write("nested/other.cif", cif);
+    Dataset unlabelled = DatasetReader.open(outer);
+    assertEquals(List.of(), unlabelled.labelColumns());
+    try (var rows = unlabelled.rows()) {
+      assertEquals(List.of("other", "a", "b"), rows.map(DatasetRow::id).toList());
+    }
+  }
+
+  @Test
   void foldersWithoutATableAreReadByName() {
     write("plain/z.cif", CifWriter.write(Crystals.rockSalt()));
     Path set = write("plain/a.cif", CifWriter.write(Crystals.rutile())).getParent();
