@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sitenet dataset stats crystals/",
       "  sitenet dataset convert crystals.csv crystals.jsonl.gz",
+      "  sitenet dataset sample --rows 1000 crystals.jsonl.gz some.jsonl.gz",
       "  sitenet dataset split --folds 5 crystals.jsonl.gz folds/"
     },
     subcommands = {
@@ -193,13 +194,14 @@ final class DatasetCommand implements Runnable {
   /** Takes some rows. */
   @Command(
       name = "sample",
-      description = "Writes a random sample of a set, in its order. Files are often sorted, and their first rows not typical.")
+      description = "Writes a random sample of a set, in its order. Files are often sorted, and their first rows not typical.",
+      footer = {"", "Example:", "  sitenet dataset sample --rows 10000 crystals.jsonl.gz sample.jsonl.gz"})
   static final class Sample extends OnSet {
     @Parameters(index = "1", paramLabel = "NEW", description = "The set to write, as for convert.")
     @SuppressWarnings("NullAway.Init") // required
     private Path target;
 
-    @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows to take.")
+    @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows to take, at least 1.")
     private int size;
 
     @Option(names = "--seed", paramLabel = "n", description = "Same seed, same sample. Default: 0.")

@@ -40,6 +40,7 @@ class CommandFailuresTest {
       "evaluate", "evaluate --model MODEL --data % --target gap",
       "dataset stats", "dataset stats %",
       "dataset convert", "dataset convert % NEW.jsonl.gz",
+      "dataset sample", "dataset sample --rows 2 % NEW.csv",
       "dataset split", "dataset split --folds 2 % NEW");
 
   private static final Map<String, String> READING_STRUCTURES = ordered(

@@ -81,6 +81,7 @@ class FullDiskTest {
     Run.of("checkpoint", "export", good.model, disk.resolve("new.safetensors")).failsInOneLine(1, "new.safetensors", full);
     Run.of("checkpoint", "import", good.model, disk.resolve("new.safetensors")).failsInOneLine(1, "new.safetensors", full);
     Run.of("dataset", "convert", good.set, disk.resolve("folder")).failsInOneLine(1, "folder", full);
+    Run.of("dataset", "sample", "--rows", "3", good.set, disk.resolve("few.csv")).failsInOneLine(1, "few.csv", full);
     Run.of("dataset", "split", "--folds", "2", good.set, disk.resolve("folds")).failsInOneLine(1, "fold", full);
     assertEquals(before, Fixtures.names(disk));
     assertEquals("old\n", Files.readString(table));

@@ -68,6 +68,7 @@ class HostileInputTest {
     Run.of("dataset", "split", "--suffix", ".parquet", good.set, folder.resolve("new")).failsInOneLine(2, ".parquet");
     Run.of("dataset", "split", "--suffix", "/../../x", good.set, folder.resolve("new")).failsInOneLine(2, "--suffix");
     Run.of("dataset", "convert", good.set, folder.resolve("new.parquet")).failsInOneLine(2, "new.parquet");
+    Run.of("dataset", "sample", "--rows", "9", good.set, folder.resolve("new")).failsInOneLine(2, "--rows", "8");
     Run.of("dataset").failsInOneLine(2, "stats", "convert", "split");
     Run.of("checkpoint").failsInOneLine(2, "inspect", "export", "import");
     Run.of("checkpoint", "inspect").failsInOneLine(2, "MODEL");
