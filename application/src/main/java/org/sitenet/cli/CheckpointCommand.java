@@ -135,7 +135,7 @@ final class CheckpointCommand implements Runnable {
         "",
         "Examples:",
         "  sitenet checkpoint import epoch=99.ckpt gap.safetensors",
-        "  sitenet checkpoint import --config paper parameters.safetensors gap.safetensors"
+        "  sitenet checkpoint import --config paper weights.safetensors gap.safetensors"
       })
   static final class Import implements Callable<Integer> {
     @Spec

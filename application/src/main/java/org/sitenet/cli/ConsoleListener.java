@@ -24,14 +24,13 @@ final class ConsoleListener implements TrainingListener {
 
   @Override
   public void step(Step step) {
-    String rates =
-        String.format(Locale.ROOT, "train MAE %.4f, %.0f crystals/s", step.trainMae(), step.crystalsPerSecond());
+    String rates = String.format(Locale.ROOT, "MAE %.4f, %.0f crystals/s", step.trainMae(), step.crystalsPerSecond());
     if (progress.onTerminal()) {
       progress.show("epoch " + step.epoch(), "steps", step.batch(), step.batches(), rates);
     } else if (step.step() % LOG_EVERY_STEPS == 0) {
       progress.message(
           String.format(
-              Locale.ROOT, "epoch %d, step %d (%d of %d): %s", step.epoch(), step.step(), step.batch(), step.batches(), rates));
+              Locale.ROOT, "epoch %d, step %d (%d of %d): train %s", step.epoch(), step.step(), step.batch(), step.batches(), rates));
     }
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sitenet devices",
-      "  sitenet predict --backend reference examples/NaCl.cif     compute with another one"
+      "  sitenet predict --backend reference examples/NaCl.cif"
     })
 final class DevicesCommand implements Callable<Integer> {
   @Spec

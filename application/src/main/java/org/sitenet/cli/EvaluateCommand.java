@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sitenet evaluate --data test/",
-      "  sitenet evaluate --model runs/gap/best.safetensors --data fold0.jsonl.gz --target gap -o rows.csv"
+      "  sitenet evaluate --model gap.safetensors --data fold0.jsonl.gz -o rows.csv"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec

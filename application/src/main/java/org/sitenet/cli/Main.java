@@ -43,7 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  sitenet train --data crystals/ --target gap --out runs/gap --time 30m",
       "  sitenet evaluate --model runs/gap/best.safetensors --data test/",
       "  sitenet COMMAND --help",
-      "  source <(sitenet generate-completion)     completion of commands and options in bash and zsh"
+      "  source <(sitenet generate-completion)     completion in bash and zsh"
     },
     subcommands = {
       PredictCommand.class,

@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sitenet predict examples/NaCl.cif",
       "  sitenet predict --format csv -o gaps.csv cifs/ more.zip POSCAR",
-      "  sitenet predict --model runs/a/best.safetensors --model runs/b/best.safetensors --format json cifs/",
-      "  sitenet predict --model epoch=99.ckpt --supercell 500 cifs/     a model of the published code"
+      "  sitenet predict --model a.safetensors --model b.safetensors cifs/",
+      "  sitenet predict --model epoch=99.ckpt --supercell 500 cifs/"
     })
 final class PredictCommand implements Callable<Integer> {
   private enum Format {

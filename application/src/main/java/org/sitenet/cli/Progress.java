@@ -57,7 +57,7 @@ final class Progress implements AutoCloseable {
    */
   void show(String task, String unit, long done, long all, String details) {
     if (terminal) {
-      bar(task, unit, all).stepTo(done).setExtraMessage(details);
+      bar(task, unit, all, details).stepTo(done).setExtraMessage(" " + details);
     } else if (System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
       lastLine = System.nanoTime();
       message(task + ": " + done + (all == UNKNOWN ? "" : " of " + all) + " " + unit + (details.isEmpty() ? "" : ", " + details));
@@ -68,20 +68,22 @@ final class Progress implements AutoCloseable {
     show(task, unit, done, all, "");
   }
 
-  private ProgressBar bar(String task, String unit, long all) {
+  private ProgressBar bar(String task, String unit, long all, String details) {
     ProgressBar current = bar;
     if (current == null || !current.getTaskName().equals(task)) {
       clear();
-      current =
+      ProgressBarBuilder builder =
           new ProgressBarBuilder()
               .setTaskName(task)
               .setUnit(" " + unit, 1)
               .setInitialMax(all)
               .setStyle(ProgressBarStyle.ASCII)
               // Standard error as it is now: the launcher may have moved it.
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.width() - 1))
-              .showSpeed()
-              .build();
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.width() - 1));
+      if (details.isEmpty()) {
+        builder.showSpeed();
+      }
+      current = builder.build();
       bar = current;
     }
     return current;

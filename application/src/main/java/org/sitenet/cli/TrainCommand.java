@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sitenet train --data crystals/ --target band_gap --out runs/gap --time 30m",
       "  sitenet train --data crystals/ --out runs/gap --resume --time 30m",
-      "  sitenet train --data new/ --target band_gap --out runs/tuned --init runs/gap/best.safetensors"
+      "  sitenet train --data new/ --out runs/tuned --init runs/gap/best.safetensors"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -55,6 +55,9 @@ class MainTest {
         .map(command -> DynamicTest.dynamicTest(command.getCommandSpec().qualifiedName(), () -> {
           String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
           assertTrue(help.contains("Example"), help);
+          for (String line : command.getCommandSpec().usageMessage().footer()) {
+            assertTrue(line.length() <= 80, () -> "a terminal breaks: " + line);
+          }
           assertTrue(help.contains("sitenet " + command.getCommandName()) || help.contains("sitenet predict")
               || help.contains(command.getCommandSpec().qualifiedName() + " "), help);
           for (OptionSpec option : command.getCommandSpec().options()) {
