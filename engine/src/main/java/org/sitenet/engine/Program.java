@@ -1,5 +1,7 @@
 package org.sitenet.engine;
 
+import java.util.List;
+
 /**
  * A computation made ready to run by a backend, with buffers of its own. It runs batches of any size one after another;
  * buffers grow to the largest batch so far and are then reused. Not for use by two threads at once.
@@ -20,6 +22,14 @@ public interface Program extends AutoCloseable {
    * @throws EngineException if there is no output of this name or nothing has run
    */
   Matrix output(String name);
+
+  /** Begins to measure what each kernel takes, from zero. Programs that cannot tell leave {@link #profile} empty. */
+  default void startProfile() {}
+
+  /** What each kernel has taken since {@link #startProfile}, in the order in which they run. */
+  default List<KernelProfile> profile() {
+    return List.of();
+  }
 
   /** The bytes that buffers and states of this program hold now, the largest that they ever were. */
   long peakBytes();

@@ -12,6 +12,7 @@ import org.sitenet.engine.Computation.Input;
 import org.sitenet.engine.Computation.State;
 import org.sitenet.engine.Computation.Step;
 import org.sitenet.engine.EngineException;
+import org.sitenet.engine.KernelProfile;
 import org.sitenet.engine.Matrix;
 import org.sitenet.engine.Program;
 import org.sitenet.engine.plan.BufferPlan;
@@ -21,6 +22,7 @@ import org.sitenet.engine.plan.StagePlan;
 final class SimdProgram implements Program {
   private final Computation computation;
   private final ChunkPool pool;
+  private final StagePlan plan;
   private final Memory memory;
   private final Buffers buffers;
   private final Tile[] tiles;
@@ -31,13 +33,14 @@ final class SimdProgram implements Program {
   private final long stateBytes;
   private long peakBytes;
   private boolean hasRun;
+  private List<StageProfile> profiles = List.of();
 
   SimdProgram(Computation computation, SimdStates states, ChunkPool pool) {
     this.computation = computation;
     this.pool = pool;
     List<Definition> definitions = computation.definitions();
     this.memory = new Memory(definitions.stream().mapToInt(definition -> definition.shape().width()).toArray());
-    StagePlan plan = StagePlan.of(computation);
+    this.plan = StagePlan.of(computation);
     this.buffers = new Buffers(computation, BufferPlan.of(computation, plan), memory);
     this.tiles = new Tile[pool.threads()];
     Arrays.setAll(tiles, worker -> new Tile(memory, definitions.size()));
@@ -120,6 +123,22 @@ final class SimdProgram implements Program {
     }
     Matrix kept = stateOutputs.get(name);
     return kept == null ? copy(value) : kept;
+  }
+
+  @Override
+  public void startProfile() {
+    List<StageProfile> started = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      StageProfile profile = new StageProfile(i, computation, plan, plan.stages().get(i), pool.threads());
+      stages.get(i).measure(profile);
+      started.add(profile);
+    }
+    profiles = started;
+  }
+
+  @Override
+  public List<KernelProfile> profile() {
+    return profiles.stream().flatMap(profile -> profile.results().stream()).toList();
   }
 
   private long bytes() {

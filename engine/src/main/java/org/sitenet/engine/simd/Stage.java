@@ -1,6 +1,7 @@
 package org.sitenet.engine.simd;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.RowSpace;
 import org.sitenet.engine.plan.StagePlan;
@@ -31,6 +32,7 @@ final class Stage implements ChunkPool.Task {
   private final int tileRows;
   private int rows;
   private int chunkRows = 1;
+  private @Nullable StageProfile profile;
 
   /**
    * @param workPerRow the numbers that the kernels read and write for a row, more or less
@@ -46,7 +48,15 @@ final class Stage implements ChunkPool.Task {
     this.tileRows = Math.clamp(TILE_FLOATS / slots.rowWidth() / 16 * 16, 32, LARGEST_TILE);
   }
 
+  /** Has the kernels measured from now on. */
+  void measure(StageProfile measured) {
+    profile = measured;
+  }
+
   void bind(Memory memory, Batch batch) {
+    if (profile != null) {
+      profile.begin(batch);
+    }
     rows = batch.rows(space);
     chunkRows = segments ? Math.max(1, rows / (4 * FEWEST_CHUNKS)) : chunkOf(rows);
     for (Kernel kernel : kernels) {
@@ -61,9 +71,11 @@ final class Stage implements ChunkPool.Task {
 
   void run(Memory memory, ChunkPool pool) {
     int chunks = (rows + chunkRows - 1) / chunkRows;
+    long begin = System.nanoTime();
     for (Kernel kernel : kernels) {
       kernel.prepare(memory, chunks);
     }
+    long prepared = System.nanoTime();
     if (segments || rows * workPerRow >= SMALL_WORK) {
       pool.run(chunks, this);
     } else {
@@ -71,8 +83,12 @@ final class Stage implements ChunkPool.Task {
         run(chunk, 0);
       }
     }
+    long computed = System.nanoTime();
     for (Kernel kernel : kernels) {
       kernel.finish(memory, chunks);
+    }
+    if (profile != null) {
+      profile.addAround(prepared - begin + System.nanoTime() - computed);
     }
   }
 
@@ -85,6 +101,10 @@ final class Stage implements ChunkPool.Task {
     tile.beginChunk(chunk, first);
     for (int row = first; row < end; row += tileRows) {
       tile.move(row, Math.min(end, row + tileRows));
+      if (profile != null) {
+        profile.run(kernels, tile, worker);
+        continue;
+      }
       for (Kernel kernel : kernels) {
         kernel.run(tile);
       }

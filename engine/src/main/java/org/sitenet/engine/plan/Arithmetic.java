@@ -1,0 +1,95 @@
+package org.sitenet.engine.plan;
+
+import org.sitenet.engine.Activation;
+import org.sitenet.engine.Computation;
+import org.sitenet.engine.Computation.Step;
+import org.sitenet.engine.ElementOperation;
+import org.sitenet.engine.ElementOperation.Activate;
+import org.sitenet.engine.ElementOperation.ActivateGradient;
+import org.sitenet.engine.ElementOperation.Fill;
+import org.sitenet.engine.FusedOperation;
+import org.sitenet.engine.MatrixOperation;
+import org.sitenet.engine.MatrixOperation.MatMul;
+import org.sitenet.engine.RowSpace;
+import org.sitenet.engine.SegmentOperation;
+import org.sitenet.engine.SegmentOperation.AttentionSum;
+import org.sitenet.engine.SegmentOperation.AttentionSumValueGradient;
+import org.sitenet.engine.SegmentOperation.AttentionSumWeightGradient;
+import org.sitenet.engine.SegmentOperation.Gather;
+import org.sitenet.engine.SegmentOperation.SegmentSoftmax;
+import org.sitenet.engine.SegmentOperation.SegmentTopK;
+
+/**
+ * The arithmetic of a step and the numbers that it moves, for each row that it runs over: the rows of its result, or of
+ * what it sums. Products are exact; elementary functions count as the operations of a polynomial.
+ *
+ * @param flops floating-point operations, two for a multiply-add
+ * @param bytes read and written; matrices that all rows share are not counted
+ */
+public record Arithmetic(double flops, double bytes) {
+  private static final double EXPONENTIAL = 16;
+
+  /** What a step does for a row. */
+  public static Arithmetic ofRow(Computation computation, Step step, Locality locality) {
+    double numbers = locality.result() == Locality.Result.ROWS ? step.shape().width() : 0;
+    for (int input : locality.result() == Locality.Result.SEGMENTS ? step.inputs() : locality.along()) {
+      numbers += computation.shape(input).width();
+    }
+    // What is read along a map comes from whole matrices, a row for every row.
+    if (locality.result() == Locality.Result.ROWS && !locality.maps().isEmpty()) {
+      numbers += locality.whole().stream().mapToInt(input -> computation.shape(input).width()).sum();
+    }
+    return new Arithmetic(flops(computation, step), 4 * numbers);
+  }
+
+  /** Whether a step is a matrix product. */
+  public static boolean isProduct(Step step) {
+    return switch (step.operation()) {
+      case MatMul product -> true;
+      case AttentionSum sum -> true;
+      case AttentionSumWeightGradient gradient -> true;
+      case AttentionSumValueGradient gradient -> true;
+      case ElementOperation operation -> false;
+      case MatrixOperation operation -> false;
+      case SegmentOperation operation -> false;
+      case FusedOperation operation -> false;
+    };
+  }
+
+  /** The row space that a step runs over row by row, which for sums is that of its input. */
+  public static RowSpace rows(Computation computation, Step step, Locality locality) {
+    return locality.result() == Locality.Result.SEGMENTS
+        ? computation.shape(step.inputs().getFirst()).rows()
+        : locality.space();
+  }
+
+  private static double flops(Computation computation, Step step) {
+    double width = step.shape().width();
+    double first = step.inputs().isEmpty() ? 0 : computation.shape(step.inputs().getFirst()).width();
+    double second = step.inputs().size() < 2 ? 0 : computation.shape(step.inputs().get(1)).width();
+    return switch (step.operation()) {
+      case Activate(Activation function) -> width * (function == Activation.RELU ? 1 : EXPONENTIAL + 8);
+      case ActivateGradient gradient -> width * (EXPONENTIAL + 12);
+      case Fill fill -> 0;
+      case ElementOperation operation -> width;
+      case MatMul product -> 2 * first * width;
+      case MatrixOperation.SumRows sum -> first;
+      case MatrixOperation.SumColumns sum -> first;
+      case MatrixOperation.MaxNormRows norm -> 3 * width;
+      case MatrixOperation operation -> 0;
+      case Gather gather -> 0;
+      case SegmentSoftmax softmax -> width * (EXPONENTIAL + 4);
+      case SegmentTopK top -> width;
+      case AttentionSum sum -> 2 * first * second;
+      case AttentionSumWeightGradient gradient -> 2 * width * second;
+      case AttentionSumValueGradient gradient -> 2 * width * second;
+      case SegmentOperation operation -> first;
+      case FusedOperation.Normalize normalize -> 6 * width;
+      case FusedOperation.LayerNorm norm -> 8 * width;
+      case FusedOperation.NormalizeGradient gradient -> 12 * width;
+      case FusedOperation.LayerNormGradient gradient -> 14 * width;
+      case FusedOperation.LayerNormScaleGradient gradient -> 4 * width;
+      case FusedOperation.BondSum bond -> 2 * width;
+    };
+  }
+}
