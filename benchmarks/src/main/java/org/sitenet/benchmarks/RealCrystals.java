@@ -19,48 +19,71 @@ import org.sitenet.data.SourceScan;
 import org.sitenet.model.checkpoint.Featurization;
 
 /**
- * Real structures to measure on: the beginning of the Materials Project set in the folder {@code sitenet.shared}, or,
- * where there is none, the project's own examples.
+ * Real structures to measure on: the first {@value #ROWS} rows of the Materials Project set in the folder {@code
+ * sitenet.shared}, in a shuffled order that is always the same; or, where there is no such set, the project's own
+ * examples. Everything that is compared runs on the batches made here.
  */
-final class RealCrystals {
+public final class RealCrystals {
 
     /** How many rows of the set are used: enough that no batch is like the one before. */
-    static final int MAXIMUM = 400;
+    public static final int ROWS = 512;
 
+    private static final String LABEL = "gap";
+    private static final double TARGET_WITHOUT_LABEL = 1;
     private static final long CACHE_BYTES = 1L << 30;
     private static final long SEED = 1;
 
     private RealCrystals() {}
 
-    /** The structures. */
-    static List<Structure> structures() {
+    /** The structures, in shuffled order. */
+    public static List<Structure> structures() {
+        return rows().stream().map(DatasetRow::structure).toList();
+    }
+
+    private static List<DatasetRow> rows() {
         Path set = Path.of(System.getProperty("sitenet.shared", ""), "data", "matbench_mp_folds1234.jsonl.gz");
         Path path = Files.isRegularFile(set) ? set : Path.of(System.getProperty("sitenet.root", "."), "examples");
-        try (Stream<DatasetRow> rows = DatasetReader.open(path).rows()) {
-            return rows.limit(MAXIMUM).map(DatasetRow::structure).toList();
+        try (Stream<DatasetRow> stream = DatasetReader.open(path).rows()) {
+            List<DatasetRow> rows = stream.limit(ROWS).toList();
+            int[] order = BatchSampler.shuffled(new int[rows.size()], 1, SEED).visitingOrder(0);
+            return Arrays.stream(order).mapToObj(rows::get).toList();
         }
     }
 
     /**
-     * Batches ready to run, with targets.
+     * Batches of all structures, ready to run.
      *
      * @param uniqueSites in a batch, at most
      * @param threads that prepare them
      */
-    static List<PreparedBatch> batches(Featurization featurization, int uniqueSites, int threads) {
-        List<Structure> structures = structures();
+    public static List<PreparedBatch> batches(Featurization featurization, int uniqueSites, int threads) {
+        return batches(featurization, uniqueSites, ROWS, threads);
+    }
+
+    /**
+     * Batches of some structures, ready to run, with their band gaps [eV] as targets. They are filled in the shuffled
+     * order, so which crystals share a batch depends on no other argument.
+     *
+     * @param uniqueSites in a batch, at most; a larger crystal has a batch of its own
+     * @param crystals how many of the structures, from the first
+     * @param threads that prepare them
+     */
+    public static List<PreparedBatch> batches(
+            Featurization featurization, int uniqueSites, int crystals, int threads) {
+        List<DatasetRow> rows = rows().stream().limit(crystals).toList();
         PreparedCrystals all = new PreparedCrystals(
-                structures.stream().map(Structure::name).toList(),
-                index -> featurization.features(structures.get(index)),
+                rows.stream().map(DatasetRow::id).toList(),
+                index -> featurization.features(rows.get(index).structure()),
                 featurization.shellCompression(),
                 CACHE_BYTES);
-        SourceScan scan = SourceScan.of(all, threads, crystals -> {});
+        SourceScan scan = SourceScan.of(all, threads, seen -> {});
         int[] usable = scan.usable();
-        CrystalSource crystals = all.select(usable);
+        CrystalSource source = all.select(usable);
         int[] sites = Arrays.stream(usable).map(index -> scan.uniqueSites()[index]).toArray();
-        double[] targets = new double[usable.length];
-        Arrays.fill(targets, 1);
-        BatchLoader loader = BatchLoader.of(crystals, BatchSampler.shuffled(sites, uniqueSites, SEED), targets);
+        double[] targets = Arrays.stream(usable)
+                .mapToDouble(index -> rows.get(index).labels().getOrDefault(LABEL, TARGET_WITHOUT_LABEL))
+                .toArray();
+        BatchLoader loader = BatchLoader.of(source, BatchSampler.inOrder(sites, uniqueSites), targets);
         List<PreparedBatch> batches = new ArrayList<>();
         try (Prefetcher<PreparedBatch> prefetcher = loader.epoch(0, threads)) {
             prefetcher.forEachRemaining(batches::add);

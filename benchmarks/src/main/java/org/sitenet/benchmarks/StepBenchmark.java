@@ -57,6 +57,10 @@ public class StepBenchmark {
     @Param({"100", "500"})
     private int supercellAtoms;
 
+    /** How many of the real crystals, from the first in their fixed order, fill the batches. */
+    @Param("512")
+    private int crystals;
+
     /** Whether equal sites and shells are merged. */
     @Param({"SHELLS", "OFF"})
     private CompressionMode compression;
@@ -81,7 +85,7 @@ public class StepBenchmark {
         prediction = opened.compile(graph.evaluation(), states);
         Weights.initial(model.parameters().all(), 1).copyTo(states, model.parameters().all());
         Featurization featurization = Featurization.standard(supercellAtoms).with(compression);
-        batches = RealCrystals.batches(featurization, uniqueSites, threads);
+        batches = RealCrystals.batches(featurization, uniqueSites, crystals, threads);
     }
 
     /** Gives buffers and threads back. */
