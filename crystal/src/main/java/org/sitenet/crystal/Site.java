@@ -14,6 +14,10 @@ public record Site(Species species, double x, double y, double z, String label) 
   private static final double LARGEST_COORDINATE = 1e6;
 
   public Site {
+    requireUsable(label, x, y, z);
+  }
+
+  static void requireUsable(String label, double x, double y, double z) {
     if (!(Math.abs(x) <= LARGEST_COORDINATE)
         || !(Math.abs(y) <= LARGEST_COORDINATE)
         || !(Math.abs(z) <= LARGEST_COORDINATE)) {

@@ -1,11 +1,10 @@
 package org.sitenet.crystal;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A crystal: a lattice and the atoms of one cell, in the order of their source. Every site is fully occupied by one
@@ -15,10 +14,7 @@ import java.util.Map;
  * @param lattice the cell
  * @param sites its atoms, at least one
  */
-public record Structure(String name, Lattice lattice, List<Site> sites) {
-  private static final Comparator<Element> BY_ELECTRONEGATIVITY =
-      Comparator.comparingDouble(Element::electronegativity).thenComparing(Element::symbol);
-
+public record Structure(String name, Lattice lattice, List<Site> sites) implements Crystal {
   public Structure {
     sites = List.copyOf(sites);
     if (sites.isEmpty()) {
@@ -40,18 +36,29 @@ public record Structure(String name, Lattice lattice, List<Site> sites) {
     return counts;
   }
 
+  @Override
+  public Set<Element> elements() {
+    return composition().keySet();
+  }
+
+  @Override
+  public Structure ordered() {
+    return this;
+  }
+
   /** The formula of the whole cell, by rising electronegativity, every number written: {@code "Ti2 O4"}. */
   public String formula() {
     Map<Element, Integer> counts = composition();
-    return String.join(" ", ordered(counts).stream().map(element -> element.symbol() + counts.get(element)).toList());
+    return String.join(" ", Amounts.ordered(counts).stream().map(element -> element.symbol() + counts.get(element)).toList());
   }
 
   /** The formula of the smallest whole-number ratio, by rising electronegativity: {@code "TiO2"}. */
+  @Override
   public String reducedFormula() {
     Map<Element, Integer> counts = composition();
     int divisor = counts.values().stream().reduce(0, Structure::greatestCommonDivisor);
     StringBuilder formula = new StringBuilder();
-    for (Element element : ordered(counts)) {
+    for (Element element : Amounts.ordered(counts)) {
       int count = counts.getOrDefault(element, 0) / divisor;
       formula.append(element.symbol());
       if (count > 1) {
@@ -62,14 +69,9 @@ public record Structure(String name, Lattice lattice, List<Site> sites) {
   }
 
   /** The same structure under another name. */
+  @Override
   public Structure named(String newName) {
     return new Structure(newName, lattice, sites);
-  }
-
-  private static List<Element> ordered(Map<Element, Integer> counts) {
-    List<Element> elements = new ArrayList<>(counts.keySet());
-    elements.sort(BY_ELECTRONEGATIVITY);
-    return elements;
   }
 
   private static int greatestCommonDivisor(int first, int second) {

@@ -3,9 +3,14 @@ package org.sitenet.crystal.cif;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sitenet.crystal.Crystal;
+import org.sitenet.crystal.DisorderedSite;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
+import org.sitenet.crystal.Occupant;
 import org.sitenet.crystal.Site;
+import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.symmetry.SymmetryOperation;
 
 /**
@@ -18,7 +23,7 @@ final class CifExpansion {
   static final double MERGE_DISTANCE = 0.05;
 
   /** An occupancy within this of 1 is full. */
-  private static final double FULL_TOLERANCE = 1e-3;
+  static final double FULL_TOLERANCE = DisorderedSite.TOLERANCE;
 
   /** A cell with more atoms is beyond what anything here can use, and a sign of damage. */
   private static final int MOST_ATOMS = 20_000;
@@ -26,7 +31,9 @@ final class CifExpansion {
   private final String source;
   private final Lattice lattice;
   private final double[] metric = new double[6];
+  private final List<CifOrbit> orbits = new ArrayList<>();
   private final List<Site> sites = new ArrayList<>();
+  private final List<Integer> orbitOfSite = new ArrayList<>();
   private double[] coordinates = new double[96];
 
   private CifExpansion(String source, Lattice lattice) {
@@ -41,59 +48,71 @@ final class CifExpansion {
   }
 
   /**
-   * All atoms of the cell, coordinates in [0, 1), the images of one listed atom next to each other.
+   * The crystal of all atoms of the cell, coordinates in [0, 1), the images of one listed atom next to each other. Listed atoms
+   * at one place that are partly occupied share it.
    *
-   * @throws InvalidStructureException if a site is partly occupied, or atoms of different species coincide
+   * @throws InvalidStructureException if fully occupied atoms of different species coincide, or the occupancies of a place add
+   *     up to more than 1
    */
-  static List<Site> expand(
-      String source, Lattice lattice, List<SymmetryOperation> operations, List<CifAtom> atoms, List<String> warnings) {
-    return new CifExpansion(source, lattice).expand(operations, atoms, warnings);
+  static Crystal expand(
+      String source,
+      String name,
+      Lattice lattice,
+      List<SymmetryOperation> operations,
+      List<CifAtom> atoms,
+      List<String> warnings) {
+    CifExpansion expansion = new CifExpansion(source, lattice);
+    for (CifAtom atom : atoms) {
+      expansion.place(atom, operations, warnings);
+    }
+    return expansion.crystal(name, warnings);
   }
 
-  private List<Site> expand(List<SymmetryOperation> operations, List<CifAtom> atoms, List<String> warnings) {
-    for (CifAtom atom : atoms) {
-      checkFull(atom, atoms);
-    }
-    double[] image = new double[3];
-    for (CifAtom atom : atoms) {
-      int known = near(wrap(atom.x()), wrap(atom.y()), wrap(atom.z()), 0);
-      if (known >= 0) {
-        Site other = sites.get(known);
-        if (!other.species().equals(atom.species())) {
-          throw InvalidStructureException.at(source, atom.line(), "the atoms " + other.label() + " (" + other.species()
-              + ") and " + atom.label() + " (" + atom.species() + ") are at the same place, both fully occupied");
-        }
-        warnings.add(source + ":" + atom.line() + ": " + atom.label() + " repeats " + other.label()
-            + " (or an image of it) and is left out");
-        continue;
-      }
-      int start = sites.size();
-      for (SymmetryOperation operation : operations) {
-        operation.apply(atom.x(), atom.y(), atom.z(), image, 0);
-        double x = wrap(image[0]);
-        double y = wrap(image[1]);
-        double z = wrap(image[2]);
-        if (near(x, y, z, start) < 0) {
-          add(atom, x, y, z);
-        }
-      }
-    }
-    return sites;
-  }
-
-  private void checkFull(CifAtom atom, List<CifAtom> atoms) {
-    if (Math.abs(atom.occupancy() - 1) <= FULL_TOLERANCE) {
-      return;
-    }
-    if (!(atom.occupancy() > 0 && atom.occupancy() < 1)) {
+  private void place(CifAtom atom, List<SymmetryOperation> operations, List<String> warnings) {
+    if (!(atom.occupancy() > 0 && atom.occupancy() <= 1 + FULL_TOLERANCE)) {
       throw InvalidStructureException.at(source, atom.line(),
           "the site " + atom.label() + " has the occupancy " + atom.occupancy() + "; it must lie between 0 and 1");
     }
-    boolean shared = atoms.stream().anyMatch(other -> other != atom && distance2(
-        atom.x() - other.x(), atom.y() - other.y(), atom.z() - other.z()) < MERGE_DISTANCE * MERGE_DISTANCE);
-    throw InvalidStructureException.at(source, atom.line(), "disordered: the site " + atom.label() + " is occupied by "
-        + atom.species() + " to " + atom.occupancy() + (shared ? ", the rest by another atom" : " only")
-        + "; give an ordered structure");
+    int known = near(wrap(atom.x()), wrap(atom.y()), wrap(atom.z()), 0);
+    if (known >= 0) {
+      if (!orbits.get(orbitOfSite.get(known)).share(source, atom)) {
+        warnings.add(source + ":" + atom.line() + ": " + atom.label() + " repeats " + sites.get(known).label()
+            + " (or an image of it) and is left out");
+      }
+      return;
+    }
+    int start = sites.size();
+    CifOrbit orbit = new CifOrbit(atom);
+    orbits.add(orbit);
+    double[] image = new double[3];
+    for (SymmetryOperation operation : operations) {
+      operation.apply(atom.x(), atom.y(), atom.z(), image, 0);
+      double x = wrap(image[0]);
+      double y = wrap(image[1]);
+      double z = wrap(image[2]);
+      if (near(x, y, z, start) < 0) {
+        add(atom, x, y, z);
+      }
+    }
+  }
+
+  private Crystal crystal(String name, List<String> warnings) {
+    List<List<Occupant>> occupants = new ArrayList<>();
+    int line = 0;
+    for (CifOrbit orbit : orbits) {
+      occupants.add(orbit.occupants(source, warnings));
+      line = line == 0 && orbit.isDisordered() ? orbit.line() : line;
+    }
+    if (line == 0) {
+      return new Structure(name, lattice, sites);
+    }
+    List<DisorderedSite> disordered = new ArrayList<>(sites.size());
+    for (int index = 0; index < sites.size(); index++) {
+      Site site = sites.get(index);
+      disordered.add(new DisorderedSite(
+          occupants.get(orbitOfSite.get(index)), site.x(), site.y(), site.z(), site.label()));
+    }
+    return new DisorderedStructure(name, source + ":" + line, lattice, disordered);
   }
 
   private void add(CifAtom atom, double x, double y, double z) {
@@ -109,6 +128,7 @@ final class CifExpansion {
     coordinates[3 * index + 1] = y;
     coordinates[3 * index + 2] = z;
     sites.add(new Site(atom.species(), x, y, z, atom.label()));
+    orbitOfSite.add(orbits.size() - 1);
   }
 
   /** The first atom from {@code start} on within the merge distance, -1 where there is none. */

@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sitenet.crystal.Crystal;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
-import org.sitenet.crystal.Site;
-import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.symmetry.SymmetryOperation;
 
 /**
@@ -84,16 +83,15 @@ public final class CifReader {
       warnings.add(source + ":" + chosen.line() + ": " + withAtoms.size() + " data blocks hold atoms; "
           + CifParser.shortened(chosen.name()) + " is read, the first that has a cell");
     }
-    Structure structure = structure(source, chosen, warnings);
-    return new CifReading(structure, warnings);
+    Crystal crystal = crystal(source, chosen, warnings);
+    return new CifReading(crystal, warnings);
   }
 
-  private static Structure structure(String source, CifBlock block, List<String> warnings) {
+  private static Crystal crystal(String source, CifBlock block, List<String> warnings) {
     Lattice lattice = lattice(source, block);
     List<SymmetryOperation> operations = CifSymmetry.operations(source, block, warnings);
     List<CifAtom> atoms = CifAtoms.read(source, block, warnings);
-    List<Site> sites = CifExpansion.expand(source, lattice, operations, atoms, warnings);
-    return new Structure(block.name(), lattice, sites);
+    return CifExpansion.expand(source, block.name(), lattice, operations, atoms, warnings);
   }
 
   private static Lattice lattice(String source, CifBlock block) {

@@ -1,16 +1,26 @@
 package org.sitenet.crystal.cif;
 
 import java.util.List;
+import org.sitenet.crystal.Crystal;
 import org.sitenet.crystal.Structure;
 
 /**
  * What a CIF holds.
  *
- * @param structure the first block with atoms, its symmetry expanded
+ * @param crystal the first block with atoms, its symmetry expanded
  * @param warnings one line each: what was repaired, left out or passed over on the way
  */
-public record CifReading(Structure structure, List<String> warnings) {
+public record CifReading(Crystal crystal, List<String> warnings) {
   public CifReading {
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * The structure, for who needs an ordered one.
+   *
+   * @throws org.sitenet.crystal.InvalidStructureException if it is disordered; the message names its first disordered site
+   */
+  public Structure structure() {
+    return crystal.ordered();
   }
 }

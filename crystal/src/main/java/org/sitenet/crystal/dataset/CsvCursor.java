@@ -83,7 +83,7 @@ final class CsvCursor implements RowCursor {
   private static StructureReading structure(String source, String id, String text) {
     // Lines inside the field count from its own start: the message tells both.
     CifReading reading = CifReader.read(source + ": cif of " + TextParts.shortened(id), text);
-    return new StructureReading(reading.structure(), reading.warnings());
+    return new StructureReading(reading.crystal(), reading.warnings());
   }
 
   @Override

@@ -2,9 +2,13 @@ package org.sitenet.crystal.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sitenet.crystal.Crystal;
+import org.sitenet.crystal.DisorderedSite;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.Element;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
+import org.sitenet.crystal.Occupant;
 import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Species;
 import org.sitenet.crystal.Structure;
@@ -13,27 +17,34 @@ import tools.jackson.databind.JsonNode;
 
 /** The dictionary form of pymatgen's {@code Structure}, as {@code Structure.as_dict()} gives it. */
 public final class PymatgenJson {
-  private static final double FULL_OCCUPANCY_TOLERANCE = 1e-6;
-
   private PymatgenJson() {}
 
   /**
-   * Reads a structure; its name is empty.
+   * Reads a structure, disordered ones too; its name is empty.
    *
    * @param node the dictionary
-   * @throws InvalidStructureException if something is missing, not a number, or the structure is disordered; the message
-   *     names the place inside the dictionary
+   * @throws InvalidStructureException if something is missing or not a number, or occupancies exceed 1; the message names the
+   *     place inside the dictionary
    */
-  public static Structure read(JsonNode node) {
+  public static Crystal read(JsonNode node) {
     if (!node.isObject() || !node.has("lattice") || !node.has("sites")) {
       throw new InvalidStructureException("not a pymatgen structure: \"lattice\" and \"sites\" are needed");
     }
     Lattice lattice = lattice(node.path("lattice"));
-    List<Site> sites = new ArrayList<>();
+    List<DisorderedSite> sites = new ArrayList<>();
+    int disordered = -1;
     for (JsonNode site : node.path("sites")) {
       sites.add(site(site, sites.size(), lattice));
+      if (disordered < 0 && !sites.getLast().isOrdered()) {
+        disordered = sites.size() - 1;
+      }
     }
-    return new Structure("", lattice, sites);
+    if (disordered >= 0) {
+      return new DisorderedStructure("", "sites[" + disordered + "]", lattice, sites);
+    }
+    return new Structure("", lattice, sites.stream()
+        .map(site -> new Site(site.occupants().getFirst().species(), site.x(), site.y(), site.z(), site.label()))
+        .toList());
   }
 
   private static Lattice lattice(JsonNode node) {
@@ -51,23 +62,27 @@ public final class PymatgenJson {
     return Lattice.ofRows(rows);
   }
 
-  private static Site site(JsonNode node, int index, Lattice lattice) {
+  private static DisorderedSite site(JsonNode node, int index, Lattice lattice) {
     String where = "sites[" + index + "]";
     JsonNode species = node.path("species");
     if (!species.isArray() || species.isEmpty()) {
       throw new InvalidStructureException(where + " has no species");
     }
-    double occupancy = species.path(0).path("occu").asDouble(1);
-    if (species.size() > 1 || Math.abs(occupancy - 1) > FULL_OCCUPANCY_TOLERANCE) {
-      throw new InvalidStructureException(where + " is disordered: " + species.size()
-          + " species, the first with occupancy " + occupancy + "; only ordered structures are read");
-    }
     double[] xyz = node.path("abc").isMissingNode() && node.has("xyz")
         ? fractional(lattice, vector(node.path("xyz"), where + ".xyz"))
         : vector(node.path("abc"), where + ".abc");
-    Species occupant = species(species.path(0), where);
-    String label = node.path("label").asString("");
-    return new Site(occupant, xyz[0], xyz[1], xyz[2], label.isEmpty() ? occupant.toString() : label);
+    List<Occupant> occupants = new ArrayList<>();
+    try {
+      for (JsonNode one : species) {
+        occupants.add(new Occupant(species(one, where), one.path("occu").asDouble(1)));
+      }
+      String label = node.path("label").asString("");
+      return new DisorderedSite(occupants, xyz[0], xyz[1], xyz[2],
+          label.isEmpty() ? occupants.getFirst().species().toString() : label);
+    } catch (InvalidStructureException e) {
+      String problem = String.valueOf(e.getMessage());
+      throw problem.startsWith(where) ? e : new InvalidStructureException(where + ": " + problem, e);
+    }
   }
 
   private static double[] fractional(Lattice lattice, double[] cartesian) {

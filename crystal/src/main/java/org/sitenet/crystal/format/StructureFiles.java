@@ -4,7 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.sitenet.crystal.Crystal;
+import org.sitenet.crystal.DisorderedSite;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.InvalidStructureException;
+import org.sitenet.crystal.Lattice;
 import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.cif.CifReader;
 import org.sitenet.crystal.cif.CifReading;
@@ -30,7 +34,7 @@ public final class StructureFiles {
     return switch (kind(source)) {
       case CIF -> {
         CifReading reading = CifReader.read(source, bytes);
-        yield new StructureReading(reading.structure(), reading.warnings());
+        yield new StructureReading(reading.crystal(), reading.warnings());
       }
       case POSCAR -> new StructureReading(Poscar.read(source, new String(bytes, StandardCharsets.UTF_8)));
       case JSON -> new StructureReading(json(source, bytes).named(baseName(source)));
@@ -74,9 +78,13 @@ public final class StructureFiles {
     return dot > 0 ? name.substring(0, dot) : name;
   }
 
-  private static Structure json(String source, byte[] bytes) {
+  private static Crystal json(String source, byte[] bytes) {
     try {
-      return PymatgenJson.read(JsonMapper.shared().readTree(bytes));
+      return switch (PymatgenJson.read(JsonMapper.shared().readTree(bytes))) {
+        case Structure structure -> structure;
+        case DisorderedStructure(String name, String place, Lattice lattice, List<DisorderedSite> sites) ->
+            new DisorderedStructure(name, source + ": " + place, lattice, sites);
+      };
     } catch (JacksonException e) {
       throw JsonProblems.at(source, e);
     } catch (InvalidStructureException e) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Structure;
 
@@ -158,6 +159,32 @@ final class CifReaderTest {
   void unusableAtomsAreRefusedWithTheirLine(String rows, String part) {
     String message = message(crystal("", rows + "\n"));
     assertTrue(message.startsWith("test.cif:14: ") && message.contains(part), message);
+  }
+
+  @Test
+  void mixedAndPartlyEmptySitesAreReadWithTheirShares() {
+    String fcc = "_symmetry_space_group_name_H-M 'F m -3 m'\n";
+    CifReading reading = CifReader.read("test.cif",
+        crystal(fcc, "Na1 0 0 0 0.75\nK1 .5 .5 0 0.25(1)\nCl1 .5 .5 .5 0.9\n"));
+    DisorderedStructure crystal = (DisorderedStructure) reading.crystal();
+    assertEquals(8, crystal.sites().size());
+    assertEquals("K0.25Na0.75Cl0.9", crystal.reducedFormula());
+    assertEquals("K 0.25, Na 0.75", crystal.sites().get(3).words());
+    assertEquals(0.1, crystal.sites().get(7).vacancy(), 1e-12);
+    assertEquals(7.6, crystal.atoms(), 1e-12);
+    assertEquals(List.of(), reading.warnings());
+    String refusal = String.valueOf(
+        assertThrows(InvalidStructureException.class, reading::structure).getMessage());
+    assertTrue(refusal.startsWith("test.cif:15: disordered: the site Na1 holds K 0.25, Na 0.75;"), refusal);
+  }
+
+  @Test
+  void occupanciesOfAPlaceMayNotExceedOne() {
+    String message = message(crystal("", "Cs1 0 0 0 0.7\nK1 0 0 0 0.6\n"));
+    assertTrue(message.startsWith("test.cif:15: ") && message.contains("add up to 1.3"), message);
+    CifReading rounded = CifReader.read("test.cif", crystal("", "Cs1 0 0 0 0.34\nK1 0 0 0 0.34\nRb1 0 0 0 0.34\n"));
+    assertTrue(rounded.warnings().toString().contains("scaled to 1"), rounded.warnings()::toString);
+    assertEquals(1, ((DisorderedStructure) rounded.crystal()).atoms(), 1e-12);
   }
 
   @ParameterizedTest

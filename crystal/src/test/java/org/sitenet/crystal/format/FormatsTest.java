@@ -99,7 +99,7 @@ class FormatsTest {
     assertEquals("[Cs+, Cl]", read.sites().stream().map(site -> site.species().toString()).toList().toString());
     assertEquals(0.5, read.sites().get(1).z());
     assertEquals("Cs1", read.sites().getFirst().label());
-    assertProblem(text.replace("\"occu\": 1}", "\"occu\": 0.5}"), "sites[0] is disordered");
+    assertProblem(text.replace("\"occu\": 1}", "\"occu\": 0.5}"), "a.json: sites[0]: disordered: the site Cs1 holds Cs+ 0.5");
     assertProblem(text.replace("\"Cl\"", "\"Zz\""), "not the symbol of an element");
     assertProblem(text.replace("[0, 3, 0]", "[0, 3]"), "lattice.matrix[1]");
     assertProblem(text.replace("[0, 0, 0],\n", "[0, 0],\n"), "sites[0].abc");
