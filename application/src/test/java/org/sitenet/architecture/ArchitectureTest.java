@@ -31,7 +31,7 @@ class ArchitectureTest {
     private static final String CRYSTAL = "org.sitenet.crystal..";
     private static final String LAUNCHER = "org.sitenet.launcher..";
     private static final String CLI = "org.sitenet.cli..";
-    private static final String[] JDK = {"java..", "javax..", "jdk..", "sun.misc..", "org.jspecify.annotations.."};
+    private static final String[] JDK = {"java..", "javax..", "jdk..", "sun.misc..", "com.sun.management..", "org.jspecify.annotations.."};
 
     private static JavaClasses program;
 

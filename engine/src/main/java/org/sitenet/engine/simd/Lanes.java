@@ -4,23 +4,23 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vector shape that this machine computes with, and the sum of a vector's lanes in a fixed order. */
+/**
+ * The vector shape that this machine computes with, and the sum of a vector's lanes in a fixed order. The shape is chosen
+ * once, when the class is loaded: the widest that the virtual machine prefers, or what {@link VectorChoice} says.
+ */
 final class Lanes {
-  /** Chunks of rows are multiples of 16, so no wider vector is used. */
-  static final VectorSpecies<Float> FLOATS =
-      FloatVector.SPECIES_PREFERRED.length() > 16 ? FloatVector.SPECIES_512 : FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Float> FLOATS = species(VectorChoice.bits(FloatVector.SPECIES_PREFERRED.vectorBitSize()));
 
   static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
 
   /** The number of floats in a vector. */
   static final int LANES = FLOATS.length();
 
-  /** Whether there are registers for tiles of 24 vectors: AVX-512 has 32, AVX2 and SSE 16. */
-  static final boolean MANY_REGISTERS = FLOATS.vectorShape() == VectorShape.S_512_BIT;
+  /** Whether there are registers for tiles of 24 vectors: AVX-512 and NEON have 32, AVX2, AVX and SSE 16. */
+  static final boolean MANY_REGISTERS = VectorChoice.registers(FLOATS.vectorBitSize()) >= 32;
 
   private static final VectorShuffle<Float> ACROSS_8 = across(8);
   private static final VectorShuffle<Float> ACROSS_4 = across(4);
@@ -30,6 +30,15 @@ final class Lanes {
   private static final int[] FIRST_LANES = firstLanes();
 
   private Lanes() {}
+
+  private static VectorSpecies<Float> species(int bits) {
+    return switch (bits) {
+      case 512 -> FloatVector.SPECIES_512;
+      case 256 -> FloatVector.SPECIES_256;
+      case 128 -> FloatVector.SPECIES_128;
+      default -> FloatVector.SPECIES_PREFERRED;
+    };
+  }
 
   private static int[] firstLanes() {
     int[] bits = new int[2 * LANES];

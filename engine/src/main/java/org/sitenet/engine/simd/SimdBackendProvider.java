@@ -6,7 +6,7 @@ import org.sitenet.engine.BackendProvider;
 import org.sitenet.engine.EngineException;
 
 /**
- * Offers the SIMD backend where the Vector API is there. This class must not mention a type of the Vector API: it is
+ * Offers the SIMD backend where the Vector API is there and worth using. This class must not mention a type of the Vector API: it is
  * loaded where there is none.
  */
 public final class SimdBackendProvider implements BackendProvider {
@@ -25,13 +25,13 @@ public final class SimdBackendProvider implements BackendProvider {
   @Override
   public Optional<String> obstacle() {
     return ModuleLayer.boot().findModule(MODULE).isPresent()
-        ? Optional.empty()
+        ? VectorChoice.obstacle()
         : Optional.of("the Vector API is not readable: start java with --add-modules " + MODULE);
   }
 
   @Override
   public String description() {
-    return obstacle().isEmpty() ? SimdBackend.describe() : "the Java Vector API, which this JVM was started without";
+    return obstacle().isEmpty() ? SimdBackend.describe() : "the Java Vector API, which cannot be used here";
   }
 
   @Override

@@ -3,11 +3,11 @@ package org.sitenet.engine.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sitenet.engine.Backend;
+import org.sitenet.engine.testing.ChildMachine;
 
 /**
  * Interpreted and compiled code give the same bits. The first steps of a training that is resumed run in the interpreter,
@@ -24,20 +24,9 @@ public interface InterpreterConformance extends ConformanceSubject {
   }
 
   private static List<String> interpreted(String backend) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xint",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ResultDigest.class.getName(),
-                backend)
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    List<String> flags = new ArrayList<>(List.of("-Xint"));
+    flags.addAll(ChildMachine.vectorFlags());
+    String output = ChildMachine.withVectors(flags).run(ResultDigest.class, backend);
     return output.lines().filter(line -> line.startsWith(ResultDigest.MARK)).toList();
   }
 }

@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.sitenet.engine.Backend;
 import org.sitenet.engine.BackendProvider;
 import org.sitenet.engine.Backends;
+import org.sitenet.engine.testing.ChildMachine;
 
 class SimdBackendProviderTest {
   /** Prints every provider's name and obstacle; run in a JVM of its own. */
@@ -54,13 +51,6 @@ class SimdBackendProviderTest {
   }
 
   private static String listing(List<String> flags) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Listing.class.getName()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), output);
-    return output;
+    return new ChildMachine(flags).run(Listing.class);
   }
 }

@@ -13,4 +13,9 @@ class SimdConformanceTest extends BackendConformance {
   public boolean isDouble() {
     return false;
   }
+
+  @Override
+  public int manyRows() {
+    return Integer.getInteger("sitenet.conformance.rows", super.manyRows());
+  }
 }
