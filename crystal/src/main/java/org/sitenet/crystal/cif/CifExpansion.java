@@ -14,7 +14,8 @@ import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.symmetry.SymmetryOperation;
 
 /**
- * Fills the cell: applies the symmetry operations to the listed atoms and merges the images that fall together.
+ * Fills the cell: gathers the listed atoms that share a place into sites, applies the symmetry operations to them and merges
+ * the images that fall together.
  *
  * <p>Images closer than {@value #MERGE_DISTANCE} Å are one atom. Rounding to three digits moves an image of an atom on a
  * special position by at most about 0.03 Å in a cell of 20 Å; no two atoms of a crystal are closer than 0.5 Å.
@@ -22,134 +23,103 @@ import org.sitenet.crystal.symmetry.SymmetryOperation;
 final class CifExpansion {
   static final double MERGE_DISTANCE = 0.05;
 
-  /** An occupancy within this of 1 is full. */
-  static final double FULL_TOLERANCE = DisorderedSite.TOLERANCE;
+  /** Occupancies of a site may add up to more than 1 by this much, as rounded shares do; they are scaled then. */
+  static final double OCCUPANCY_ROUNDING = 0.05;
 
   /** A cell with more atoms is beyond what anything here can use, and a sign of damage. */
-  private static final int MOST_ATOMS = 20_000;
+  private static final int MOST_ATOMS = 200_000;
 
-  private final String source;
+  /** The same for what has to be tried. */
+  private static final long MOST_IMAGES = 3_000_000;
+
+  private static final long MOST_COMPARISONS = 100_000_000;
+
+  private final Remarks remarks;
   private final Lattice lattice;
-  private final double[] metric = new double[6];
-  private final List<CifOrbit> orbits = new ArrayList<>();
+  private final SiteGrid grid;
+  private final List<SharedPlace> places = new ArrayList<>();
   private final List<Site> sites = new ArrayList<>();
-  private final List<Integer> orbitOfSite = new ArrayList<>();
-  private double[] coordinates = new double[96];
+  private int[] placeOfSite = new int[64];
 
-  private CifExpansion(String source, Lattice lattice) {
-    this.source = source;
+  private CifExpansion(Remarks remarks, Lattice lattice) {
+    this.remarks = remarks;
     this.lattice = lattice;
-    int index = 0;
-    for (int first = 0; first < 3; first++) {
-      for (int second = first; second < 3; second++) {
-        metric[index++] = lattice.dot(first, second) * (first == second ? 1 : 2);
-      }
-    }
+    this.grid = new SiteGrid(lattice, MERGE_DISTANCE);
   }
 
   /**
-   * The crystal of all atoms of the cell, coordinates in [0, 1), the images of one listed atom next to each other. Listed atoms
-   * at one place that are partly occupied share it.
+   * The crystal of all sites of the cell, coordinates in [0, 1), the images of one listed site next to each other. Atoms that
+   * are listed at one place, or at an image of it, share it.
    *
    * @throws InvalidStructureException if fully occupied atoms of different species coincide, or the occupancies of a place add
-   *     up to more than 1
+   *     up to clearly more than 1
    */
   static Crystal expand(
-      String source,
-      String name,
-      Lattice lattice,
-      List<SymmetryOperation> operations,
-      List<CifAtom> atoms,
-      List<String> warnings) {
-    CifExpansion expansion = new CifExpansion(source, lattice);
-    for (CifAtom atom : atoms) {
-      expansion.place(atom, operations, warnings);
+      String name, Lattice lattice, List<SymmetryOperation> operations, List<CifAtom> atoms, Remarks remarks) {
+    if (atoms.size() * (long) operations.size() > MOST_IMAGES) {
+      throw InvalidStructureException.at(remarks.source(), atoms.getFirst().line(), atoms.size() + " atoms and "
+          + operations.size() + " symmetry operations are too many to be read");
     }
-    return expansion.crystal(name, warnings);
+    CifExpansion expansion = new CifExpansion(remarks, lattice);
+    for (CifAtom atom : atoms) {
+      expansion.place(atom, operations);
+    }
+    return expansion.crystal(name);
   }
 
-  private void place(CifAtom atom, List<SymmetryOperation> operations, List<String> warnings) {
-    if (!(atom.occupancy() > 0 && atom.occupancy() <= 1 + FULL_TOLERANCE)) {
-      throw InvalidStructureException.at(source, atom.line(),
-          "the site " + atom.label() + " has the occupancy " + atom.occupancy() + "; it must lie between 0 and 1");
-    }
-    int known = near(wrap(atom.x()), wrap(atom.y()), wrap(atom.z()), 0);
+  private void place(CifAtom atom, List<SymmetryOperation> operations) {
+    int known = grid.find(wrap(atom.x()), wrap(atom.y()), wrap(atom.z()), 0);
     if (known >= 0) {
-      if (!orbits.get(orbitOfSite.get(known)).share(source, atom)) {
-        warnings.add(source + ":" + atom.line() + ": " + atom.label() + " repeats " + sites.get(known).label()
-            + " (or an image of it) and is left out");
-      }
+      places.get(placeOfSite[known]).share(atom, remarks);
       return;
     }
     int start = sites.size();
-    CifOrbit orbit = new CifOrbit(atom);
-    orbits.add(orbit);
+    places.add(new SharedPlace(atom));
     double[] image = new double[3];
     for (SymmetryOperation operation : operations) {
       operation.apply(atom.x(), atom.y(), atom.z(), image, 0);
       double x = wrap(image[0]);
       double y = wrap(image[1]);
       double z = wrap(image[2]);
-      if (near(x, y, z, start) < 0) {
-        add(atom, x, y, z);
+      if (grid.find(x, y, z, start) < 0) {
+        add(new Site(atom.species(), x, y, z, atom.label()), atom.line());
       }
+    }
+    if (grid.comparisons() > MOST_COMPARISONS) {
+      throw InvalidStructureException.at(
+          remarks.source(), atom.line(), "too many atoms crowd in too flat a cell to be read");
     }
   }
 
-  private Crystal crystal(String name, List<String> warnings) {
-    List<List<Occupant>> occupants = new ArrayList<>();
+  private Crystal crystal(String name) {
     int line = 0;
-    for (CifOrbit orbit : orbits) {
-      occupants.add(orbit.occupants(source, warnings));
-      line = line == 0 && orbit.isDisordered() ? orbit.line() : line;
+    List<List<Occupant>> occupants = new ArrayList<>(places.size());
+    for (SharedPlace place : places) {
+      occupants.add(place.occupants(remarks));
+      line = line == 0 && place.isDisordered() ? place.line() : line;
     }
     if (line == 0) {
       return new Structure(name, lattice, sites);
     }
-    List<DisorderedSite> disordered = new ArrayList<>(sites.size());
+    List<DisorderedSite> shared = new ArrayList<>(sites.size());
     for (int index = 0; index < sites.size(); index++) {
       Site site = sites.get(index);
-      disordered.add(new DisorderedSite(
-          occupants.get(orbitOfSite.get(index)), site.x(), site.y(), site.z(), site.label()));
+      shared.add(new DisorderedSite(occupants.get(placeOfSite[index]), site.x(), site.y(), site.z(), site.label()));
     }
-    return new DisorderedStructure(name, source + ":" + line, lattice, disordered);
+    return new DisorderedStructure(name, remarks.source() + ":" + line, lattice, shared);
   }
 
-  private void add(CifAtom atom, double x, double y, double z) {
-    int index = sites.size();
-    if (index == MOST_ATOMS) {
+  private void add(Site site, int line) {
+    if (sites.size() == MOST_ATOMS) {
       throw InvalidStructureException.at(
-          source, atom.line(), "the cell holds more than " + MOST_ATOMS + " atoms, too many to be read");
+          remarks.source(), line, "the cell holds more than " + MOST_ATOMS + " atoms, too many to be read");
     }
-    if (3 * index + 3 > coordinates.length) {
-      coordinates = Arrays.copyOf(coordinates, 2 * coordinates.length);
+    if (sites.size() == placeOfSite.length) {
+      placeOfSite = Arrays.copyOf(placeOfSite, 2 * placeOfSite.length);
     }
-    coordinates[3 * index] = x;
-    coordinates[3 * index + 1] = y;
-    coordinates[3 * index + 2] = z;
-    sites.add(new Site(atom.species(), x, y, z, atom.label()));
-    orbitOfSite.add(orbits.size() - 1);
-  }
-
-  /** The first atom from {@code start} on within the merge distance, -1 where there is none. */
-  private int near(double x, double y, double z, int start) {
-    for (int index = start; index < sites.size(); index++) {
-      double distance2 = distance2(
-          x - coordinates[3 * index], y - coordinates[3 * index + 1], z - coordinates[3 * index + 2]);
-      if (distance2 < MERGE_DISTANCE * MERGE_DISTANCE) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
-  /** Squared distance [Å²] to the image that rounding finds: the nearest one wherever the distance is small. */
-  private double distance2(double x, double y, double z) {
-    double dx = x - Math.rint(x);
-    double dy = y - Math.rint(y);
-    double dz = z - Math.rint(z);
-    return metric[0] * dx * dx + metric[1] * dx * dy + metric[2] * dx * dz
-        + metric[3] * dy * dy + metric[4] * dy * dz + metric[5] * dz * dz;
+    placeOfSite[sites.size()] = places.size() - 1;
+    grid.add(site.x(), site.y(), site.z());
+    sites.add(site);
   }
 
   private static double wrap(double value) {

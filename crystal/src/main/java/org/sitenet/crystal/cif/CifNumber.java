@@ -7,7 +7,8 @@ final class CifNumber {
   private CifNumber() {}
 
   /** The number without its uncertainty; empty where the text is none. */
-  static OptionalDouble parse(String text) {
+  static OptionalDouble parse(String given) {
+    String text = given.strip();
     int end = text.length();
     int bracket = text.indexOf('(');
     if (bracket >= 0) {

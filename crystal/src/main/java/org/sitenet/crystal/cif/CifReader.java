@@ -1,24 +1,20 @@
 package org.sitenet.crystal.cif;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sitenet.crystal.Crystal;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
-import org.sitenet.crystal.symmetry.SymmetryOperation;
 
 /**
- * Reads crystal structures from CIF 1.1 files. See the package for what is tolerated and what is not.
+ * Reads crystal structures from CIF files. See the package for what is tolerated and what is not.
  */
 public final class CifReader {
-  /** Far above any file of inorganic crystals; a damaged one must not take the memory. */
-  private static final int MAX_CHARACTERS = 64 << 20;
-
   private CifReader() {}
 
   /**
@@ -30,9 +26,9 @@ public final class CifReader {
     byte[] bytes;
     try {
       long size = Files.size(file);
-      if (size > MAX_CHARACTERS) {
+      if (size > CifDocument.MAX_CHARACTERS) {
         throw new InvalidStructureException(file + ": the file has " + size + " bytes; a CIF of at most "
-            + MAX_CHARACTERS + " is read");
+            + CifDocument.MAX_CHARACTERS + " is read");
       }
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
@@ -42,13 +38,13 @@ public final class CifReader {
   }
 
   /**
-   * Reads the bytes of a file. Bytes that are not UTF-8 matter in comments and names only and are replaced.
+   * Reads the bytes of a file.
    *
    * @param source name for messages
    * @throws InvalidStructureException if they hold no usable structure; names source and line
    */
   public static CifReading read(String source, byte[] bytes) {
-    return read(source, new String(bytes, StandardCharsets.UTF_8));
+    return read(source, bytes, Optional.empty(), ChargeSource.TABLE);
   }
 
   /**
@@ -58,78 +54,94 @@ public final class CifReader {
    * @throws InvalidStructureException if it holds no usable structure; names source and line
    */
   public static CifReading read(String source, String text) {
-    if (text.length() > MAX_CHARACTERS) {
-      throw new InvalidStructureException(source + ": more than " + MAX_CHARACTERS + " characters");
-    }
-    List<String> warnings = new ArrayList<>();
-    List<CifBlock> blocks = CifParser.parse(source, text, warnings);
+    Remarks remarks = new Remarks(source);
+    return crystal(CifDocument.parse(text, remarks), Optional.empty(), ChargeSource.TABLE, remarks);
+  }
+
+  /**
+   * Reads one data block of a file.
+   *
+   * @param source name for messages
+   * @param block name of the data block to read, in any case, or where none has that name its place, from 1; empty for the first that holds a structure
+   * @param charges where oxidation states are taken from
+   * @throws InvalidStructureException if the bytes hold no usable structure; names source and line
+   */
+  public static CifReading read(String source, byte[] bytes, Optional<String> block, ChargeSource charges) {
+    Remarks remarks = new Remarks(source);
+    return crystal(CifDocument.parse(CifDocument.decoded(source, bytes, remarks), remarks), block, charges, remarks);
+  }
+
+  private static CifReading crystal(
+      List<CifBlock> blocks, Optional<String> name, ChargeSource charges, Remarks remarks) {
     if (blocks.isEmpty()) {
-      throw InvalidStructureException.at(source, 1, "the file holds no data block; it is empty or not a CIF");
+      throw InvalidStructureException.at(remarks.source(), 1, "the file holds no data block; it is empty or not a CIF");
     }
-    List<CifBlock> withAtoms = blocks.stream()
-        .filter(block -> block.column("_atom_site_fract_x").isPresent())
-        .toList();
-    if (withAtoms.isEmpty()) {
-      boolean cartesian = blocks.stream().anyMatch(block -> block.column("_atom_site_cartn_x").isPresent());
-      throw InvalidStructureException.at(source, blocks.getFirst().line(), cartesian
-          ? "the atoms have Cartesian coordinates only; fractional ones (_atom_site_fract_x) are needed"
-          : "no data block holds atoms with fractional coordinates (_atom_site_fract_x)");
-    }
-    CifBlock chosen = withAtoms.stream()
-        .filter(block -> block.item("_cell_length_a").isPresent())
+    CifBlock block = name.isPresent() ? named(blocks, name.get(), remarks) : first(blocks, remarks);
+    Lattice lattice = CifCell.read(block, remarks);
+    Crystal crystal = CifExpansion.expand(block.name(), lattice, CifSymmetry.operations(block, lattice, remarks),
+        CifAtoms.read(block, lattice, charges, remarks), remarks);
+    return new CifReading(crystal, remarks.all());
+  }
+
+  private static CifBlock named(List<CifBlock> blocks, String name, Remarks remarks) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    CifBlock block = blocks.stream()
+        .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(lower))
         .findFirst()
-        .orElse(withAtoms.getFirst());
+        .or(() -> ORDINAL.matcher(name).matches() && Integer.parseInt(name) <= blocks.size()
+            ? Optional.of(blocks.get(Integer.parseInt(name) - 1)) : Optional.empty())
+        .orElseThrow(() -> InvalidStructureException.at(remarks.source(), 1, "there is no data block named "
+            + CifParser.shortened(name) + "; the file has " + CifParser.shortened(String.join(", ",
+                blocks.stream().map(CifBlock::name).toList()))));
+    if (!CifPositions.isStated(block)) {
+      throw withoutAtoms(List.of(block), remarks);
+    }
+    return block;
+  }
+
+  private static CifBlock first(List<CifBlock> blocks, Remarks remarks) {
+    List<CifBlock> withAtoms = blocks.stream().filter(CifPositions::isStated).toList();
+    if (withAtoms.isEmpty()) {
+      throw withoutAtoms(blocks, remarks);
+    }
+    CifBlock chosen =
+        withAtoms.stream().filter(CifCell::isStated).findFirst().orElse(withAtoms.getFirst());
     if (withAtoms.size() > 1) {
-      warnings.add(source + ":" + chosen.line() + ": " + withAtoms.size() + " data blocks hold atoms; "
-          + CifParser.shortened(chosen.name()) + " is read, the first that has a cell");
+      remarks.add(chosen.line(), withAtoms.size() + " data blocks hold atoms; " + CifParser.shortened(chosen.name())
+          + " is read, the first that has a cell; name another one as in file.cif#"
+          + CifParser.shortened(withAtoms.getLast().name()));
     }
-    Crystal crystal = crystal(source, chosen, warnings);
-    return new CifReading(crystal, warnings);
+    return chosen;
   }
 
-  private static Crystal crystal(String source, CifBlock block, List<String> warnings) {
-    Lattice lattice = lattice(source, block);
-    List<SymmetryOperation> operations = CifSymmetry.operations(source, block, warnings);
-    List<CifAtom> atoms = CifAtoms.read(source, block, warnings);
-    return CifExpansion.expand(source, block.name(), lattice, operations, atoms, warnings);
+  private static InvalidStructureException withoutAtoms(List<CifBlock> blocks, Remarks remarks) {
+    return blocks.stream()
+        .filter(block -> block.column("_atom_site_fract_x", "_atom_site_cartn_x").isPresent())
+        .findFirst()
+        .flatMap(block -> block.column("_atom_site_fract_x", "_atom_site_cartn_x"))
+        .map(column -> InvalidStructureException.at(remarks.source(), column.getFirst().line(),
+            "the CIF is well-formed, but no listed atom is usable: none has coordinates"))
+        .orElseGet(() -> InvalidStructureException.at(remarks.source(), blocks.getFirst().line(),
+            "the CIF is well-formed, but no data block holds atoms with fractional coordinates (_atom_site_fract_x)"));
   }
-
-  private static Lattice lattice(String source, CifBlock block) {
-    double[] parameters = new double[6];
-    int line = block.line();
-    for (int index = 0; index < 6; index++) {
-      String tag = CELL_TAGS.get(index);
-      Optional<CifValue> value = block.item(tag);
-      if (value.isEmpty() && index >= 3 && isDefault(block, tag)) {
-        parameters[index] = 90;
-        continue;
-      }
-      if (value.isEmpty()) {
-        throw InvalidStructureException.at(source, block.line(), "the data block "
-            + CifParser.shortened(block.name()) + " has no " + tag + "; all six cell parameters are needed");
-      }
-      line = value.get().line();
-      parameters[index] = number(source, tag, value.get());
-    }
-    try {
-      return Lattice.ofParameters(
-          parameters[0], parameters[1], parameters[2], parameters[3], parameters[4], parameters[5]);
-    } catch (InvalidStructureException e) {
-      throw InvalidStructureException.at(source, line, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The core dictionary gives angles the default 90 degrees; a question mark says that the angle is not known. */
-  private static boolean isDefault(CifBlock block, String tag) {
-    return block.column(tag).map(values -> values.getFirst().text().equals(".")).orElse(true);
-  }
-
-  private static final List<String> CELL_TAGS = List.of(
-      "_cell_length_a", "_cell_length_b", "_cell_length_c", "_cell_angle_alpha", "_cell_angle_beta", "_cell_angle_gamma");
 
   static double number(String source, String tag, CifValue value) {
     return CifNumber.parse(value.text())
         .orElseThrow(() -> InvalidStructureException.at(
             source, value.line(), tag + " is \"" + CifParser.shortened(value.text()) + "\", which is not a number"));
   }
+
+  /** As {@link #number(String, String, CifValue)}, but fractions such as 1/3 are understood, with a remark. */
+  static double number(String source, String tag, CifValue value, Remarks remarks) {
+    String text = value.text().strip();
+    if (FRACTION.matcher(text).matches()) {
+      int slash = text.indexOf('/');
+      remarks.addOnce("fraction", value.line(), tag + " is written as the fraction " + text + ", which CIF does not know");
+      return Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
+    }
+    return number(source, tag, value);
+  }
+
+  private static final Pattern ORDINAL = Pattern.compile("[1-9]\\d{0,5}");
+  private static final Pattern FRACTION = Pattern.compile("[+-]?\\d{1,3}/[1-9]\\d{0,2}");
 }

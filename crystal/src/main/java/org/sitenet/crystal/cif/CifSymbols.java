@@ -2,11 +2,25 @@ package org.sitenet.crystal.cif;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sitenet.crystal.Element;
 
 /** Finds the element in an atom's label or type symbol: {@code Fe2+}, {@code CA(1)}, {@code Ow2}, {@code N_1}. */
 final class CifSymbols {
+  /** No crystal of the elements behind lawrencium is known: NH4 is nitrogen and CN1 carbon, not nihonium and copernicium. */
+  private static final int LAST_OF_CRYSTALS = 103;
+
+  /** {@code H2O}, {@code D2O1}, {@code H3O}: the oxygen of water. */
+  private static final Pattern WATER = Pattern.compile("[HD][23]O(?![a-z])");
+
+  private static final Pattern HYDRATED = Pattern.compile("(?:O|N)[HD]\\d?.*|[HD][23]O.*");
+
   private CifSymbols() {}
+
+  /** Whether a type symbol names a group with hydrogen, such as {@code OH}, {@code H2O} or {@code NH4}. */
+  static boolean isHydrated(String symbol) {
+    return HYDRATED.matcher(symbol).matches();
+  }
 
   /**
    * The element that a label begins with: its first two letters where they are an element, else the first.
@@ -22,6 +36,9 @@ final class CifSymbols {
       return Optional.empty();
     }
     Optional<Element> one = Element.find(label.substring(0, 1));
+    if (WATER.matcher(label).lookingAt()) {
+      return Optional.of(Element.O);
+    }
     if (letters == 1) {
       return one;
     }
@@ -30,7 +47,9 @@ final class CifSymbols {
     if (water.isPresent()) {
       return water;
     }
-    Optional<Element> pair = Element.find(two);
+    Optional<Element> pair = Element.find(two)
+        .filter(element -> element.atomicNumber() <= LAST_OF_CRYSTALS || expected.contains(element)
+            || (one.isEmpty() && label.startsWith(two)));
     if (pair.isPresent() && one.isPresent() && !expected.contains(pair.get()) && expected.contains(one.get())) {
       return one;
     }

@@ -3,131 +3,207 @@ package org.sitenet.crystal.cif;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sitenet.crystal.InvalidStructureException;
+import org.sitenet.crystal.Lattice;
 import org.sitenet.crystal.symmetry.SpaceGroupSetting;
 import org.sitenet.crystal.symmetry.SpaceGroups;
 import org.sitenet.crystal.symmetry.SymmetryOperation;
 
-/** Finds the symmetry operations of a data block, under old and new tag names. */
+/**
+ * Finds the symmetry operations of a data block, under old and new tag names. What is listed counts before the Hall symbol,
+ * that before the Hermann-Mauguin name, that before the group's number.
+ */
 final class CifSymmetry {
-  /** The largest group in its conventional cell has 192. */
-  private static final int MOST_OPERATIONS = 1000;
+  /** An element of the metric may change by this share of the product of its two lengths under an operation that fits. */
+  private static final double METRIC_TOLERANCE = 0.02;
 
-  private CifSymmetry() {}
+  /** Operations of the settings asked for so far, by Hall symbol: at most as many as there are settings. */
+  private static final Map<String, List<SymmetryOperation>> TABULATED = new ConcurrentHashMap<>();
 
-  /** The operations, the identity alone for P1; never empty. */
-  static List<SymmetryOperation> operations(String source, CifBlock block, List<String> warnings) {
-    Optional<List<CifValue>> column = block.column(
-        "_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz",
-        "_space_group_symop_operation_xyz_", "_symmetry_equiv_pos_as_xyz_");
-    if (column.isPresent() && column.get().stream().anyMatch(value -> !value.isAbsent())) {
-      return listed(source, column.get());
-    }
-    return named(source, block, warnings);
+  private final CifBlock block;
+  private final Lattice lattice;
+  private final Remarks remarks;
+
+  private CifSymmetry(CifBlock block, Lattice lattice, Remarks remarks) {
+    this.block = block;
+    this.lattice = lattice;
+    this.remarks = remarks;
   }
 
-  private static List<SymmetryOperation> listed(String source, List<CifValue> triplets) {
-    if (triplets.size() > MOST_OPERATIONS) {
-      throw InvalidStructureException.at(source, triplets.getFirst().line(),
-          triplets.size() + " symmetry operations are listed; no space group has so many");
-    }
-    List<SymmetryOperation> operations = new ArrayList<>(triplets.size());
-    for (CifValue triplet : triplets) {
-      try {
-        operations.add(SymmetryOperation.parse(triplet.text()));
-      } catch (InvalidStructureException e) {
-        throw InvalidStructureException.at(
-            source, triplet.line(), CifParser.shortened(String.valueOf(e.getMessage())));
-      }
+  /** The operations, the identity alone for P1; never empty. */
+  static List<SymmetryOperation> operations(CifBlock block, Lattice lattice, Remarks remarks) {
+    CifSymmetry symmetry = new CifSymmetry(block, lattice, remarks);
+    Optional<List<SymmetryOperation>> listed = CifOperations.listed(block, remarks);
+    List<SymmetryOperation> operations = listed.isPresent() ? listed.get() : symmetry.named();
+    listed.ifPresent(symmetry::compareWithName);
+    if (!operations.stream().allMatch(symmetry::fits)) {
+      remarks.add(block.line(), "a symmetry operation does not carry the cell into itself; it is applied as it stands");
     }
     return operations;
   }
 
-  private static List<SymmetryOperation> named(String source, CifBlock block, List<String> warnings) {
+  private Optional<CifValue> name() {
+    return block.item(
+        "_space_group_name_h-m_alt", "_symmetry_space_group_name_h-m", "_space_group_name_h-m_ref",
+        "_space_group_name_h-m_full", "_symmetry_space_group_name_h_m", "_space_group_name_h-m",
+        "_symmetry_space_group_name_h-m_alt", "_space_group_name_h-m_alt_").filter(value -> !value.text().isBlank());
+  }
+
+  private Optional<CifValue> number() {
+    return block.item("_space_group_it_number", "_symmetry_int_tables_number", "_symmetry_it_number",
+        "_space_group_int_tables_number");
+  }
+
+  private List<SymmetryOperation> named() {
     Optional<CifValue> hall = block.item("_space_group_name_hall", "_symmetry_space_group_name_hall");
     if (hall.isPresent()) {
       try {
-        return SpaceGroups.operationsOfHallSymbol(hall.get().text());
+        return SpaceGroups.operationsOfHallSymbol(hall.get().text().strip());
       } catch (InvalidStructureException e) {
-        warn(source, hall.get(), "no Hall symbol: \"" + CifParser.shortened(hall.get().text()) + "\"", warnings);
+        Optional<SpaceGroupSetting> unspaced = withoutBlanks(hall.get().text());
+        if (unspaced.isPresent()) {
+          remarks.add(hall.get().line(), "the Hall symbol \"" + CifParser.shortened(hall.get().text()) + "\" lacks blanks; "
+              + unspaced.get().hallSymbol() + " is taken");
+          return tabulated(unspaced.get());
+        }
+        remarks.add(hall.get().line(), "no Hall symbol: \"" + CifParser.shortened(hall.get().text()) + "\"");
       }
     }
-    Optional<CifValue> name = block.item(
-        "_space_group_name_h-m_alt", "_symmetry_space_group_name_h-m", "_space_group_name_h-m_ref",
-        "_space_group_name_h-m_full", "_symmetry_space_group_name_h_m");
-    Optional<CifValue> number = block.item("_space_group_it_number", "_symmetry_int_tables_number");
+    Optional<CifValue> name = name();
+    Optional<CifValue> number = number();
     if (name.isEmpty() && number.isEmpty()) {
-      warnings.add(source + ":" + block.line()
-          + ": neither symmetry operations nor a space group are given; P 1 is assumed");
+      remarks.add(block.line(), "neither symmetry operations nor a space group are given; P 1 is assumed");
       return List.of(SymmetryOperation.identity());
     }
     CifValue stated = name.or(() -> number).orElseThrow();
+    Optional<List<SymmetryOperation>> triclinic = name.flatMap(CifSymmetry::centredTriclinic);
+    if (triclinic.isPresent()) {
+      return triclinic.get();
+    }
     List<SpaceGroupSetting> settings = new ArrayList<>();
-    name.ifPresent(value -> settings.addAll(settingsOfName(value.text())));
+    name.ifPresent(value -> settings.addAll(SpaceGroupNames.settings(value.text())));
     if (settings.isEmpty() && number.isPresent()) {
-      settings.addAll(settingsOfNumber(source, number.get()));
+      settings.addAll(settingsOfNumber(number.get(), name));
+      if (name.isPresent() && !settings.isEmpty()) {
+        remarks.add(stated.line(), "the space group \"" + CifParser.shortened(stated.text())
+            + "\" is not known; the number " + CifParser.shortened(number.get().text()) + " counts");
+      }
     }
     if (settings.isEmpty()) {
-      throw InvalidStructureException.at(source, stated.line(), "no symmetry operations are listed and the space group \""
-          + CifParser.shortened(stated.text()) + "\" is not known; list the operations (_space_group_symop_operation_xyz)");
+      throw InvalidStructureException.at(remarks.source(), stated.line(),
+          "no symmetry operations are listed and the space group \"" + CifParser.shortened(stated.text())
+              + "\" is not known; list the operations (_space_group_symop_operation_xyz)");
     }
-    SpaceGroupSetting setting = preferred(settings, block);
-    // A symbol that names one setting leaves nothing to tell; where there were several, the user learns which was taken.
-    if (settings.size() > 1) {
-      boolean twoOrigins = setting.choice().equals("1");
-      warn(source, stated, "no symmetry operations are listed; those of " + setting.names().getFirst()
+    return chosen(settings, stated);
+  }
+
+  private static Optional<SpaceGroupSetting> withoutBlanks(String hall) {
+    String given = hall.replaceAll("[\\s_]", "");
+    return SpaceGroups.settings().stream()
+        .filter(setting -> setting.hallSymbol().replace(" ", "").equals(given))
+        .findFirst();
+  }
+
+  private List<SymmetryOperation> chosen(List<SpaceGroupSetting> settings, CifValue stated) {
+    List<SpaceGroupSetting> possible = possible(settings, stated.text());
+    SpaceGroupSetting setting = possible.getFirst();
+    // A symbol that names one setting leaves nothing to tell; where there are several, the user learns which was taken.
+    if (possible.size() > 1) {
+      boolean twoOrigins = setting.choice().startsWith("1");
+      remarks.add(stated.line(), "no symmetry operations are listed; those of " + setting.names().getFirst()
           + (setting.choice().isEmpty() ? "" : " (choice " + setting.choice() + ")") + " are taken"
-          + (twoOrigins ? "; the group has a second origin choice: check the formula" : ""), warnings);
+          + (twoOrigins ? "; the group has a second origin choice: check the formula" : ""));
     }
-    return setting.operations();
+    return tabulated(setting);
   }
 
-  /** A name may end in its choice: {@code R -3 m :H}, {@code F d -3 m :2}, and S or Z for origin 1 or 2. */
-  private static List<SpaceGroupSetting> settingsOfName(String name) {
-    List<SpaceGroupSetting> plain = SpaceGroups.byName(name);
-    if (!plain.isEmpty()) {
-      return plain;
+  /** {@code C -1} and the like: triclinic groups in centred cells stand in no table. */
+  private static Optional<List<SymmetryOperation>> centredTriclinic(CifValue name) {
+    String plain = name.text().toUpperCase(Locale.ROOT).replaceAll("[\\s_]", "");
+    if (!plain.matches("[ABCIF]-?1")) {
+      return Optional.empty();
     }
-    Matcher matcher = CHOICE.matcher(name.strip());
-    if (!matcher.matches()) {
-      return List.of();
-    }
-    String choice = switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
-      case "S" -> "1";
-      case "Z" -> "2";
-      default -> matcher.group(2).toUpperCase(Locale.ROOT);
-    };
-    return SpaceGroups.byName(matcher.group(1)).stream()
-        .filter(setting -> setting.choice().equalsIgnoreCase(choice))
-        .toList();
+    return Optional.of(SpaceGroups.operationsOfHallSymbol((plain.length() == 3 ? "-" : "") + plain.charAt(0) + " 1"));
   }
 
-  private static List<SpaceGroupSetting> settingsOfNumber(String source, CifValue number) {
-    double value = CifReader.number(source, "the space group number", number);
+  private List<SpaceGroupSetting> settingsOfNumber(CifValue number, Optional<CifValue> name) {
+    double value = CifReader.number(remarks.source(), "the space group number", number);
     if (value != Math.rint(value) || value < 1 || value > 230) {
-      throw InvalidStructureException.at(source, number.line(), "there is no space group " + number.text() + " (1 to 230)");
+      throw InvalidStructureException.at(
+          remarks.source(), number.line(), "there is no space group " + CifParser.shortened(number.text()) + " (1 to 230)");
     }
-    return SpaceGroups.byNumber((int) value);
+    List<SpaceGroupSetting> settings = SpaceGroups.byNumber((int) value);
+    if (name.isEmpty()) {
+      return settings;
+    }
+    // Of an unknown name the first letter still says how the cell is centred.
+    return settings.stream().filter(setting -> sameCentring(setting, name.get().text())).toList();
   }
 
-  /** The first setting, but for rhombohedral groups the one that the cell's angles show. */
-  private static SpaceGroupSetting preferred(List<SpaceGroupSetting> settings, CifBlock block) {
-    double gamma = block.item("_cell_angle_gamma")
-        .map(value -> CifNumber.parse(value.text()).orElse(0))
-        .orElse(0.0);
-    String axes = Math.abs(gamma - 120) < 0.5 ? "H" : "R";
-    return settings.stream()
-        .filter(setting -> setting.choice().equals(axes))
-        .findFirst()
-        .orElse(settings.getFirst());
+  private static boolean sameCentring(SpaceGroupSetting setting, String name) {
+    return setting.names().getFirst().regionMatches(true, 0, name.strip(), 0, 1);
   }
 
-  private static final Pattern CHOICE = Pattern.compile("(.*?)[\\s:]+([12HRSZhrsz])");
+  /** The settings that go with the cell and, where short names leave it open, with the name as it is written. */
+  private List<SpaceGroupSetting> possible(List<SpaceGroupSetting> settings, String name) {
+    List<SpaceGroupSetting> fitting = settings.stream()
+        .filter(setting -> tabulated(setting).stream().allMatch(this::fits))
+        .toList();
+    if (fitting.isEmpty()) {
+      return settings;
+    }
+    String written = name.replaceAll("[\\s_]", "");
+    List<SpaceGroupSetting> literal = fitting.stream()
+        .filter(setting -> setting.names().getLast().replaceAll(" 1(?= |$)", "").replace(" ", "").equalsIgnoreCase(written))
+        .toList();
+    List<SpaceGroupSetting> centred = fitting.stream()
+        .filter(setting -> setting.names().getLast().regionMatches(true, 0, written, 0, 1))
+        .toList();
+    return !literal.isEmpty() ? literal : !centred.isEmpty() ? centred : fitting;
+  }
 
-  private static void warn(String source, CifValue place, String message, List<String> warnings) {
-    warnings.add(source + ":" + place.line() + ": " + message);
+  private static List<SymmetryOperation> tabulated(SpaceGroupSetting setting) {
+    return TABULATED.computeIfAbsent(setting.hallSymbol(), symbol -> setting.operations());
+  }
+
+  /** Warns where the name or number says another group than the operations. */
+  private void compareWithName(List<SymmetryOperation> listed) {
+    Optional<CifValue> name = name();
+    List<SpaceGroupSetting> settings =
+        name.map(value -> SpaceGroupNames.settings(value.text())).orElseGet(List::of);
+    if (settings.isEmpty()) {
+      return;
+    }
+    for (SpaceGroupSetting setting : settings) {
+      List<SymmetryOperation> expected = tabulated(setting);
+      if (expected.size() == listed.size()
+          && listed.stream().allMatch(operation -> expected.stream().anyMatch(operation::sameAs))) {
+        return;
+      }
+    }
+    remarks.add(name.orElseThrow().line(), "the " + listed.size() + " listed symmetry operations are not those of "
+        + CifParser.shortened(name.orElseThrow().text()) + " in a tabulated setting; the operations count");
+  }
+
+  /** Whether an operation keeps the lengths and angles of the cell. */
+  private boolean fits(SymmetryOperation operation) {
+    for (int first = 0; first < 3; first++) {
+      for (int second = first; second < 3; second++) {
+        double image = 0;
+        for (int i = 0; i < 3; i++) {
+          for (int j = 0; j < 3; j++) {
+            image += operation.rotation(i, first) * operation.rotation(j, second) * lattice.dot(i, j);
+          }
+        }
+        double scale = lattice.length(first) * lattice.length(second);
+        if (Math.abs(image - lattice.dot(first, second)) > METRIC_TOLERANCE * scale) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

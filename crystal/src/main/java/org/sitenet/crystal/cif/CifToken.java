@@ -16,6 +16,13 @@ record CifToken(Kind kind, String text, int line, boolean quoted) {
     RESERVED,
     TAG,
     VALUE,
+    /** The key of an entry of a table, with its colon. CIF 2.0. */
+    KEY,
+    /** {@code [}. CIF 2.0, like the three that follow. */
+    LIST_BEGIN,
+    LIST_END,
+    TABLE_BEGIN,
+    TABLE_END,
     END
   }
 }

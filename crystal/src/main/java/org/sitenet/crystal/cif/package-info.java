@@ -1,5 +1,5 @@
 /**
- * Reads the Crystallographic Information File, version 1.1: bytes to a {@link org.sitenet.crystal.Structure}.
+ * Reads the Crystallographic Information File, versions 1.1 and 2.0: bytes to a {@link org.sitenet.crystal.Crystal}.
  *
  * <p>Strict about damage (an unclosed quote, a loop whose last row is short), lenient about quirks (old tag names,
  * uncertainties, rounded thirds), and the caller is told of each as a warning. Whatever the bytes, the outcome is a

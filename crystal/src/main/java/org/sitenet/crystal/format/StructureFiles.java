@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sitenet.crystal.Crystal;
 import org.sitenet.crystal.DisorderedSite;
 import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
 import org.sitenet.crystal.Structure;
+import org.sitenet.crystal.cif.ChargeSource;
 import org.sitenet.crystal.cif.CifReader;
 import org.sitenet.crystal.cif.CifReading;
 import tools.jackson.core.JacksonException;
@@ -27,13 +31,13 @@ public final class StructureFiles {
   /**
    * Reads a structure. Where the format has no name for it, the structure is named after the file.
    *
-   * @param source the file's name, which says the format and stands in messages
+   * @param source the file's name, which says the format and stands in messages; {@code file.cif#block} names a data block
    * @throws InvalidStructureException if the bytes hold no usable structure; names the file and, where it can, the line
    */
   public static StructureReading read(String source, byte[] bytes) {
     return switch (kind(source)) {
       case CIF -> {
-        CifReading reading = CifReader.read(source, bytes);
+        CifReading reading = CifReader.read(source, bytes, block(source), ChargeSource.TABLE);
         yield new StructureReading(reading.crystal(), reading.warnings());
       }
       case POSCAR -> new StructureReading(Poscar.read(source, new String(bytes, StandardCharsets.UTF_8)));
@@ -45,6 +49,19 @@ public final class StructureFiles {
     };
   }
 
+  /** The part of a source that names the file: without {@code #block} behind {@code .cif}. */
+  public static String fileName(String source) {
+    Matcher matcher = BLOCK.matcher(source);
+    return matcher.matches() ? matcher.group(1) : source;
+  }
+
+  private static Optional<String> block(String source) {
+    Matcher matcher = BLOCK.matcher(source);
+    return matcher.matches() ? Optional.of(matcher.group(2)) : Optional.empty();
+  }
+
+  private static final Pattern BLOCK = Pattern.compile("(.+\\.m?cif)#(.+)", Pattern.CASE_INSENSITIVE);
+
   private enum Kind {
     CIF,
     POSCAR,
@@ -53,7 +70,8 @@ public final class StructureFiles {
     NONE
   }
 
-  private static Kind kind(String source) {
+  private static Kind kind(String given) {
+    String source = fileName(given);
     String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
         .toLowerCase(Locale.ROOT);
     if (name.startsWith(".")) {

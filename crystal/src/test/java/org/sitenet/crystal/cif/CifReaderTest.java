@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,15 +107,20 @@ final class CifReaderTest {
   }
 
   @Test
-  void oxidationStatesComeFromTheirTableAlone() {
+  void oxidationStatesComeFromTheirTableAndOnRequestFromTypeSymbols() {
     String table = "loop_\n_atom_type_symbol\n_atom_type_oxidation_number\nFe2+ 2\nFe3+ 3\nO2- -2\n";
     String types = ATOMS.replace("_atom_site_label", "_atom_site_label\n_atom_site_type_symbol");
     String rows = "Fe1 Fe2+ 0 0 0 1\nFe2 Fe3+ .5 .5 .5 1\nO1 O 0.5 0 0 1\nK1 K 0 0.5 0 1\n";
     List<String> species = read("data_t\n" + CELL + table + types + rows).sites().stream()
         .map(site -> site.species().toString()).toList();
     assertEquals(List.of("Fe2+", "Fe3+", "O2-", "K0+"), species);
-    species = read("data_t\n" + CELL + types + rows).sites().stream().map(site -> site.species().toString()).toList();
+    String charges = rows.replace(" O ", " O2- ");
+    byte[] bytes = ("data_t\n" + CELL + types + charges).getBytes(StandardCharsets.UTF_8);
+    species = CifReader.read("t.cif", bytes).structure().sites().stream().map(site -> site.species().toString()).toList();
     assertEquals(List.of("Fe", "Fe", "O", "K"), species);
+    species = CifReader.read("t.cif", bytes, Optional.empty(), ChargeSource.TABLE_OR_TYPE_SYMBOL).structure().sites().stream()
+        .map(site -> site.species().toString()).toList();
+    assertEquals(List.of("Fe2+", "Fe3+", "O2-", "K"), species);
   }
 
   @ParameterizedTest

@@ -15,7 +15,6 @@ import org.sitenet.crystal.SharedData;
 import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Structure;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the reference CIFs and compares with what the published code's libraries read. */
 final class CifReferenceTest {
@@ -101,52 +100,5 @@ final class CifReferenceTest {
     System.out.println("CIF: " + (cifs.size() - failures.size()) + " of " + cifs.size() + " sample files agree");
     assertEquals(1000, cifs.size());
     assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
-  }
-
-  @Test
-  void verifiedFilesWithQuirksHaveTheirKnownComposition() {
-    Map<String, byte[]> files = SharedData.zipEntries("data/cif_quirks.zip");
-    JsonNode manifest = JsonMapper.builder().build().readTree(files.getOrDefault("manifest.json", new byte[0]));
-    int count = 0;
-    int disordered = 0;
-    List<String> failures = new ArrayList<>();
-    for (JsonNode entry : manifest) {
-      byte[] bytes = files.getOrDefault(entry.get("file").stringValue(), new byte[0]);
-      try {
-        Structure structure = CifReader.read(entry.get("file").stringValue(), bytes).structure();
-        if (entry.path("verified").booleanValue(false)) {
-          count++;
-          compareComposition(entry, structure, failures);
-        }
-      } catch (InvalidStructureException e) {
-        if (entry.path("verified").booleanValue(false)) {
-          if (String.valueOf(e.getMessage()).contains("disordered")) {
-            disordered++;
-          } else if (!entry.get("file").stringValue().contains("cell-questionmark")) {
-            // That one file gives ? for an angle: its atoms are sound, but it has no cell.
-            failures.add(String.valueOf(e.getMessage()));
-          }
-        }
-      }
-    }
-    System.out.println("CIF: " + count + " verified files with quirks read, " + disordered + " refused as disordered, "
-        + failures.size() + " differ");
-    assertTrue(count > 50 && failures.isEmpty(), () -> String.join("\n", failures));
-  }
-
-  private static void compareComposition(JsonNode entry, Structure structure, List<String> failures) {
-    for (JsonNode block : entry.get("results")) {
-      if (block.has("composition")) {
-        Map<String, Integer> actual = new TreeMap<>();
-        structure.composition().forEach((element, number) -> actual.put(element.symbol(), number));
-        Map<String, Integer> expected = new TreeMap<>();
-        block.get("composition").properties().forEach(part ->
-            expected.merge(part.getKey().equals("D") ? "H" : part.getKey(), (int) Math.rint(part.getValue().doubleValue()), Integer::sum));
-        if (!actual.equals(expected)) {
-          failures.add(entry.get("file").stringValue() + ": " + actual + ", expected " + expected);
-        }
-        return;
-      }
-    }
   }
 }
