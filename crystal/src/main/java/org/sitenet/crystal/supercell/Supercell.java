@@ -39,6 +39,16 @@ public final class Supercell {
   }
 
   /**
+   * The supercell with given increments: the matrix diag(increments) S of {@link #upTo}, whatever its shape.
+   *
+   * @param increments {@code [3]}, at least 1 each
+   * @throws InvalidStructureException if one is less
+   */
+  public static Supercell stretched(Structure primitive, Ties ties, int... increments) {
+    return of(primitive, Shear.of(primitive.lattice(), ties).scaling(increments));
+  }
+
+  /**
    * The supercell of a given upper triangular matrix.
    *
    * @param scaling {@code [3 x 3]} by rows: new vectors = scaling times old vectors; positive diagonal, zero below it
@@ -95,5 +105,22 @@ public final class Supercell {
       }
     }
     return translations;
+  }
+
+  /**
+   * The image that a translation by whole primitive cells leads to, from image 0.
+   *
+   * @param first cells along a, any whole number; second and third likewise
+   * @return its index among {@link #translations}
+   */
+  public int imageOf(int first, int second, int third) {
+    int turns = Math.floorDiv(first, scaling[0]);
+    int a = first - turns * scaling[0];
+    int b = second - turns * scaling[1];
+    int c = third - turns * scaling[2];
+    turns = Math.floorDiv(b, scaling[4]);
+    b -= turns * scaling[4];
+    c = Math.floorMod(c - turns * scaling[5], scaling[8]);
+    return (a * scaling[4] + b) * scaling[8] + c;
   }
 }
