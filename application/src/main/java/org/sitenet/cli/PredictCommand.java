@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.dataset.StructureInputs;
+import org.sitenet.crystal.disorder.ApproximantOptions;
 import org.sitenet.crystal.format.StructureFiles;
 import org.sitenet.crystal.format.StructureReading;
 import org.sitenet.data.CompressionMode;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Predicts a property of every structure, in the order in which they are named.",
       "A structure that cannot be used is reported, the others are predicted, and the exit code is 1.",
+      "A disordered structure is predicted as the mean over ordered approximants of it, which a warning says.",
       "The table goes to standard output, everything else to standard error."
     },
     footer = {
@@ -81,6 +84,19 @@ final class PredictCommand implements Callable<Integer> {
   private boolean noCompression;
 
   @Option(
+      names = "--approximants",
+      paramLabel = "N",
+      description = "How many ordered approximants of a disordered structure are predicted and averaged; all there are where"
+          + " those are fewer. Default: " + ApproximantOptions.DEFAULT_COUNT + ".")
+  private int approximants = ApproximantOptions.DEFAULT_COUNT;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the approximants. Default: " + ApproximantOptions.DEFAULT_SEED + ".")
+  private long seed = ApproximantOptions.DEFAULT_SEED;
+
+  @Option(
       names = "--format",
       paramLabel = "text|csv|json",
       description = "Form of the table; csv and json give every digit, text rounds. Default: text.")
@@ -94,6 +110,10 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (approximants < 1 || approximants > ApproximantOptions.LARGEST_COUNT) {
+      throw new ParameterException(spec.commandLine(), "--approximants must be between 1 and "
+          + ApproximantOptions.LARGEST_COUNT + ", not " + approximants);
+    }
     OutputFile.requireNoInput(output, models);
     OutputFile.requireNoInput(output, paths.stream().map(Path::toString).toList());
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
@@ -101,7 +121,9 @@ final class PredictCommand implements Callable<Integer> {
         new PredictionOptions(
             supercell == null ? OptionalInt.empty() : OptionalInt.of(supercell),
             noCompression ? Optional.of(CompressionMode.OFF) : Optional.empty(),
-            compute.threads());
+            compute.threads(),
+            approximants,
+            seed);
     try (Progress progress = new Progress(spec.commandLine().getErr());
         Backend backend = compute.open(progress::message);
         Predictor predictor = new Predictor(members, backend, options);
@@ -110,7 +132,7 @@ final class PredictCommand implements Callable<Integer> {
       PredictionTable table =
           switch (format) {
             case TEXT -> PredictionTable.text(file.writer(), predictor.target(), members.size());
-            case CSV -> PredictionTable.csv(file.writer(), predictor.target(), members.size());
+            case CSV -> PredictionTable.csv(file.writer(), predictor.target());
             case JSON -> PredictionTable.json(file.writer(), predictor.target());
           };
       Tally tally = new Tally(table, progress);

@@ -59,7 +59,7 @@ public record Evaluation(
   }
 
   private static String elements(Row row) {
-    int elements = Math.max(1, row.predicted().structure().composition().size());
+    int elements = Math.max(1, row.predicted().crystal().elements().size());
     return elementNames().get(Math.min(elements, MOST_ELEMENTS) - 1);
   }
 

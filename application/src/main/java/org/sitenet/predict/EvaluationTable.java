@@ -15,7 +15,7 @@ public final class EvaluationTable {
       List<String> cells =
           List.of(
               row.predicted().name(),
-              row.predicted().structure().reducedFormula(),
+              row.predicted().crystal().reducedFormula(),
               Double.toString(row.target()),
               Double.toString(row.predicted().value()),
               Double.toString(row.error()));

@@ -26,12 +26,18 @@ public abstract sealed class PredictionTable {
     return new Text(out, target, models > 1);
   }
 
-  /** RFC 4180, with a header. A structure that failed has no prediction and says why in its last column. */
-  public static PredictionTable csv(PrintWriter out, Target target, int models) {
-    return new CsvTable(out, target, models > 1);
+  /**
+   * RFC 4180, with a header. The standard deviation is empty where there is none. A structure that failed has no prediction
+   * and says why in its last column.
+   */
+  public static PredictionTable csv(PrintWriter out, Target target) {
+    return new CsvTable(out, target);
   }
 
-  /** An array of objects: {@code file, formula, prediction, unit, std, warnings}; {@code file, error} where one failed. */
+  /**
+   * An array of objects: {@code file, formula, prediction, unit, std, approximants, warnings}, the number of approximants where
+   * the structure is disordered; {@code file, error} where one failed.
+   */
   public static PredictionTable json(PrintWriter out, Target target) {
     return new Json(out, target);
   }
@@ -58,15 +64,16 @@ public abstract sealed class PredictionTable {
     @Override
     public void finish() {
       int names = rows.stream().mapToInt(row -> cell(row.name()).length()).max().orElse(4);
-      int formulas = rows.stream().mapToInt(row -> row.structure().reducedFormula().length()).max().orElse(0);
+      int formulas = rows.stream().mapToInt(row -> row.crystal().reducedFormula().length()).max().orElse(0);
       String columns = "%-" + Math.max(4, names) + "s  %-" + Math.max(7, formulas) + "s  %s%n";
-      out.printf(columns, "file", "formula", target.withUnit() + (ensemble ? " +- std" : ""));
+      boolean spread = ensemble || rows.stream().anyMatch(row -> row.std().isPresent());
+      out.printf(columns, "file", "formula", target.withUnit() + (spread ? " +- std" : ""));
       for (PredictionResult.Predicted row : rows) {
         String value = String.format(Locale.ROOT, "%.3f", row.value());
         if (row.std().isPresent()) {
           value += String.format(Locale.ROOT, " +- %.3f", row.std().getAsDouble());
         }
-        out.printf(columns, cell(row.name()), row.structure().reducedFormula(), value);
+        out.printf(columns, cell(row.name()), row.crystal().reducedFormula(), value);
       }
     }
 
@@ -79,13 +86,11 @@ public abstract sealed class PredictionTable {
   private static final class CsvTable extends PredictionTable {
     private final PrintWriter out;
     private final Target target;
-    private final boolean ensemble;
 
-    CsvTable(PrintWriter out, Target target, boolean ensemble) {
+    CsvTable(PrintWriter out, Target target) {
       this.out = out;
       this.target = target;
-      this.ensemble = ensemble;
-      out.print("file,formula,prediction,unit" + (ensemble ? ",std" : "") + ",note\r\n");
+      out.print("file,formula,prediction,unit,std,note\r\n");
     }
 
     @Override
@@ -93,17 +98,12 @@ public abstract sealed class PredictionTable {
       List<String> cells = new ArrayList<>(List.of(result.name()));
       switch (result) {
         case PredictionResult.Predicted row -> {
-          cells.addAll(List.of(row.structure().reducedFormula(), Double.toString(row.value()), target.unit()));
-          if (ensemble) {
-            cells.add(row.std().isPresent() ? Double.toString(row.std().getAsDouble()) : "");
-          }
+          cells.addAll(List.of(row.crystal().reducedFormula(), Double.toString(row.value()), target.unit()));
+          cells.add(row.std().isPresent() ? Double.toString(row.std().getAsDouble()) : "");
           cells.add(String.join("; ", row.warnings()));
         }
         case PredictionResult.Failed row -> {
-          cells.addAll(List.of("", "", ""));
-          if (ensemble) {
-            cells.add("");
-          }
+          cells.addAll(List.of("", "", "", ""));
           cells.add(row.problem());
         }
       }
@@ -128,10 +128,11 @@ public abstract sealed class PredictionTable {
       row.put("file", result.name());
       switch (result) {
         case PredictionResult.Predicted predicted -> {
-          row.put("formula", predicted.structure().reducedFormula());
+          row.put("formula", predicted.crystal().reducedFormula());
           row.put("prediction", predicted.value());
           row.put("unit", target.unit());
           predicted.std().ifPresent(std -> row.put("std", std));
+          predicted.approximants().ifPresent(count -> row.put("approximants", count));
           row.put("warnings", predicted.warnings());
         }
         case PredictionResult.Failed failed -> row.put("error", failed.problem());

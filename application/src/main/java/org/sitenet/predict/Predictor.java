@@ -5,10 +5,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.InvalidStructureException;
+import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.format.StructureReading;
 import org.sitenet.data.DataException;
 import org.sitenet.data.Prefetcher;
@@ -30,6 +33,7 @@ public final class Predictor implements AutoCloseable {
   private final List<LoadedModel> models = new ArrayList<>();
   private final List<Featurization> featurizations;
   private final Target target;
+  private final PredictionOptions options;
   private final int threads;
 
   /** A structure made ready for every featurisation that some model needs, or the reason why not. */
@@ -51,6 +55,7 @@ public final class Predictor implements AutoCloseable {
    */
   public Predictor(List<NamedModel> members, Backend backend, PredictionOptions options) {
     this.target = commonTarget(members);
+    this.options = options;
     this.threads = options.threads();
     for (NamedModel member : members) {
       Featurization trained = member.featurization(options.supercellAtoms());
@@ -112,12 +117,17 @@ public final class Predictor implements AutoCloseable {
       long pairs = 0;
       while (ready.hasNext()) {
         Ready next = ready.next();
-        if (!batch.isEmpty() && pairs + next.pairs() > PAIRS_IN_A_BATCH) {
+        boolean isDisordered = next.reading() != null && next.reading().crystal() instanceof DisorderedStructure;
+        if (isDisordered || (!batch.isEmpty() && pairs + next.pairs() > PAIRS_IN_A_BATCH)) {
           flush(batch, sink);
           pairs = 0;
         }
-        batch.add(next);
-        pairs += next.pairs();
+        if (isDisordered) {
+          sink.accept(disordered(next));
+        } else {
+          batch.add(next);
+          pairs += next.pairs();
+        }
       }
       flush(batch, sink);
     }
@@ -127,14 +137,30 @@ public final class Predictor implements AutoCloseable {
     try {
       StructureReading reading = task.structure().get();
       Map<Featurization, PreparedCrystal> crystals = new LinkedHashMap<>();
-      for (Featurization featurization : featurizations) {
-        crystals.put(
-            featurization, featurization.shellCompression().prepare(featurization.features(reading.structure())));
+      if (reading.crystal() instanceof Structure structure) {
+        for (Featurization featurization : featurizations) {
+          crystals.put(featurization, featurization.shellCompression().prepare(featurization.features(structure)));
+        }
       }
       return new Ready(task.name(), reading, crystals, null);
     } catch (InvalidStructureException | DataException e) {
-      String problem = String.valueOf(e.getMessage());
-      return new Ready(task.name(), null, Map.of(), problem.contains(task.name()) ? problem : task.name() + ": " + problem);
+      return new Ready(task.name(), null, Map.of(), problem(task.name(), e));
+    }
+  }
+
+  private static String problem(String name, RuntimeException e) {
+    String problem = String.valueOf(e.getMessage());
+    return problem.contains(name) ? problem : name + ": " + problem;
+  }
+
+  /** Approximants are made here, by the thread that computes, which keeps but a few of them at a time. */
+  private PredictionResult disordered(Ready ready) {
+    StructureReading reading = Objects.requireNonNull(ready.reading());
+    try {
+      return new DisorderedPrediction(models, threads, PAIRS_IN_A_BATCH)
+          .of(ready.name(), (DisorderedStructure) reading.crystal(), reading.warnings(), options, target.unit());
+    } catch (InvalidStructureException | DataException e) {
+      return new PredictionResult.Failed(ready.name(), problem(ready.name(), e));
     }
   }
 

@@ -66,7 +66,7 @@ class InvarianceTest {
   }
 
   private static List<DatasetRow> examples() {
-    try (Stream<DatasetRow> rows = DatasetReader.open(Path.of(System.getProperty("sitenet.root"), "examples")).rows()) {
+    try (Stream<DatasetRow> rows = DatasetReader.open(Path.of(System.getProperty("sitenet.root"), "examples")).rows(List.of(), disordered -> {})) {
       return rows.toList();
     }
   }

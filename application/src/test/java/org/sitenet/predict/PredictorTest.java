@@ -62,7 +62,7 @@ class PredictorTest {
             weights));
   }
 
-  private static NamedModel tiny(long seed) {
+  static NamedModel tiny(long seed) {
     return model(TinyRuns.config(), seed, Target.named("e_form"), 24);
   }
 

@@ -43,7 +43,7 @@ public final class RealCrystals {
     private static List<DatasetRow> rows() {
         Path set = Path.of(System.getProperty("sitenet.shared", ""), "data", "matbench_mp_folds1234.jsonl.gz");
         Path path = Files.isRegularFile(set) ? set : Path.of(System.getProperty("sitenet.root", "."), "examples");
-        try (Stream<DatasetRow> stream = DatasetReader.open(path).rows()) {
+        try (Stream<DatasetRow> stream = DatasetReader.open(path).rows(List.of(), disordered -> {})) {
             List<DatasetRow> rows = stream.limit(ROWS).toList();
             int[] order = BatchSampler.shuffled(new int[rows.size()], 1, SEED).visitingOrder(0);
             return Arrays.stream(order).mapToObj(rows::get).toList();

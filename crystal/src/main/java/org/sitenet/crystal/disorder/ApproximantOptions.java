@@ -17,7 +17,7 @@ public record ApproximantOptions(int atoms, int count, long seed) {
   public static final long DEFAULT_SEED = 1;
 
   /** More would be a slip of the keyboard. */
-  private static final int LARGEST_COUNT = 10_000;
+  public static final int LARGEST_COUNT = 10_000;
 
   public ApproximantOptions {
     if (atoms < 1) {
