@@ -40,6 +40,22 @@ public final class SpaceGroups {
   }
 
   /**
+   * The standard setting of a space group: unique axis b and cell choice 1, hexagonal axes, origin at a centre of
+   * inversion (choice 2) where the tables offer two.
+   *
+   * @throws InvalidStructureException if the number is not in 1..230
+   */
+  public static SpaceGroupSetting standard(int number) {
+    List<SpaceGroupSetting> settings = byNumber(number);
+    return settings.stream().filter(setting -> setting.choice().equals("2")).findFirst().orElse(settings.getFirst());
+  }
+
+  /** The place of a tabulated setting among the 530, from 1: the Hall number of spglib. */
+  public static int hallNumber(SpaceGroupSetting setting) {
+    return SETTINGS.indexOf(setting) + 1;
+  }
+
+  /**
    * The settings that bear a Hermann-Mauguin name, preferred first; empty where none does. Blanks, underscores and
    * letter case do not matter.
    */

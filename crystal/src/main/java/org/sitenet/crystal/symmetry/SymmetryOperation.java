@@ -103,6 +103,11 @@ public final class SymmetryOperation {
     return rotation[3 * row + column];
   }
 
+  /** R, {@code [3 x 3]} by rows, a copy. */
+  public int[] rotation() {
+    return rotation.clone();
+  }
+
   /** Component of t in [0, 1). */
   public double translation(int axis) {
     return translation[axis];
