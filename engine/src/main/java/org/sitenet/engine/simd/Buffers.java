@@ -14,17 +14,21 @@ final class Buffers {
   private final BufferPlan plan;
   private final Memory memory;
   private final float[][] arrays;
-  private final List<RowSpace> spaces;
+  private final RowSpace[] spaces;
   private final int[] spaceOf;
+  private final int[] rowsOf;
 
   Buffers(Computation computation, BufferPlan plan, Memory memory) {
     this.computation = computation;
     this.plan = plan;
     this.memory = memory;
     this.arrays = new float[plan.buffers().size()][];
-    this.spaces = computation.definitions().stream().map(definition -> definition.shape().rows()).distinct().toList();
+    List<RowSpace> distinct =
+        computation.definitions().stream().map(definition -> definition.shape().rows()).distinct().toList();
+    this.spaces = distinct.toArray(RowSpace[]::new);
     this.spaceOf =
-        computation.definitions().stream().mapToInt(definition -> spaces.indexOf(definition.shape().rows())).toArray();
+        computation.definitions().stream().mapToInt(definition -> distinct.indexOf(definition.shape().rows())).toArray();
+    this.rowsOf = new int[spaces.length];
     release();
   }
 
@@ -34,9 +38,8 @@ final class Buffers {
       BufferPlan.Buffer planned = plan.buffers().get(buffer);
       arrays[buffer] = grown(arrays[buffer], batch.rows(planned.rows()), planned.width(), planned.rows());
     }
-    int[] rowsOf = new int[spaces.size()];
     for (int space = 0; space < rowsOf.length; space++) {
-      rowsOf[space] = batch.rows(spaces.get(space));
+      rowsOf[space] = batch.rows(spaces[space]);
     }
     for (int value = 0; value < spaceOf.length; value++) {
       int rows = rowsOf[spaceOf[value]];
@@ -44,7 +47,7 @@ final class Buffers {
       if (plan.bufferOf(value) != BufferPlan.NONE) {
         memory.place(value, arrays[plan.bufferOf(value)]);
       } else if (computation.definition(value) instanceof Input) {
-        memory.place(value, grown(memory.array(value), rows, memory.width(value), spaces.get(spaceOf[value])));
+        memory.place(value, grown(memory.array(value), rows, memory.width(value), spaces[spaceOf[value]]));
       }
     }
   }

@@ -26,10 +26,11 @@ final class SimdProgram implements Program {
   private final Memory memory;
   private final Buffers buffers;
   private final Tile[] tiles;
-  private final List<Stage> stages;
-  private final List<Integer> inputs = new ArrayList<>();
+  private final Stage[] stages;
+  private final int[] inputs;
   private final StateUpdates updates;
   private final Map<String, Matrix> stateOutputs = new LinkedHashMap<>();
+  private final boolean hasStateOutputs;
   private final long stateBytes;
   private long peakBytes;
   private boolean hasRun;
@@ -45,10 +46,11 @@ final class SimdProgram implements Program {
     this.tiles = new Tile[pool.threads()];
     Arrays.setAll(tiles, worker -> new Tile(memory, definitions.size()));
     this.updates = new StateUpdates(computation, states);
+    List<Integer> given = new ArrayList<>();
     long bytes = 0;
     for (int value = 0; value < definitions.size(); value++) {
       switch (definitions.get(value)) {
-        case Input input -> inputs.add(value);
+        case Input input -> given.add(value);
         case State state -> {
           memory.place(value, states.declare(state));
           memory.setRows(value, state.shape().rows().fixedRows());
@@ -59,7 +61,10 @@ final class SimdProgram implements Program {
         }
       }
     }
-    this.stages = Stages.of(computation, plan, tiles);
+    this.inputs = given.stream().mapToInt(Integer::intValue).toArray();
+    this.stages = Stages.of(computation, plan, tiles).toArray(Stage[]::new);
+    this.hasStateOutputs =
+        computation.outputs().values().stream().anyMatch(value -> definitions.get(value) instanceof State);
     this.stateBytes = bytes;
     this.peakBytes = bytes;
   }
@@ -69,10 +74,12 @@ final class SimdProgram implements Program {
     return computation;
   }
 
+  /** Allocates nothing once buffers are as large as a batch needs and no output is a state. */
   @Override
   public void run(Batch batch) {
     hasRun = false;
     buffers.fit(batch);
+    Tile.share(tiles);
     for (int value : inputs) {
       takeInput(value, (Input) computation.definition(value), batch);
     }
@@ -83,7 +90,7 @@ final class SimdProgram implements Program {
       stage.run(memory, pool);
     }
     keepStateOutputs();
-    updates.apply(memory);
+    updates.apply(memory, pool);
     peakBytes = Math.max(peakBytes, bytes());
     hasRun = true;
   }
@@ -101,6 +108,9 @@ final class SimdProgram implements Program {
 
   /** States change at the end of a run; an output that names one is what it was before. */
   private void keepStateOutputs() {
+    if (!hasStateOutputs) {
+      return;
+    }
     for (Map.Entry<String, Integer> output : computation.outputs().entrySet()) {
       if (computation.definition(output.getValue()) instanceof State) {
         stateOutputs.put(output.getKey(), copy(output.getValue()));
@@ -128,9 +138,9 @@ final class SimdProgram implements Program {
   @Override
   public void startProfile() {
     List<StageProfile> started = new ArrayList<>();
-    for (int i = 0; i < stages.size(); i++) {
+    for (int i = 0; i < stages.length; i++) {
       StageProfile profile = new StageProfile(i, computation, plan, plan.stages().get(i), pool.threads());
-      stages.get(i).measure(profile);
+      stages[i].measure(profile);
       started.add(profile);
     }
     profiles = started;
@@ -161,7 +171,9 @@ final class SimdProgram implements Program {
   public void close() {
     hasRun = false;
     buffers.release();
-    stages.forEach(Stage::release);
+    for (Stage stage : stages) {
+      stage.release();
+    }
     for (Tile tile : tiles) {
       tile.release();
     }

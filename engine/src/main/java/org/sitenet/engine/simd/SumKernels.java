@@ -37,9 +37,8 @@ final class SumKernels {
     @Override
     public final void prepare(Memory memory, int chunks) {
       long floats = (long) Math.max(1, chunks) * size;
-      int needed = Memory.length(floats, "the partial sums of a [" + rows + " x " + width + "]");
-      if (partials.length < needed) {
-        partials = new float[needed];
+      if (partials.length < floats + Memory.SLACK) {
+        partials = new float[Memory.length(floats, "the partial sums of a [" + rows + " x " + width + "]")];
       }
     }
 

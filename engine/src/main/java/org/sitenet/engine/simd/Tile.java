@@ -14,6 +14,7 @@ final class Tile {
   private final float[][] statisticsOf;
   private float[] scratch = Memory.EMPTY;
   private long[] keys = new long[0];
+  private boolean hasGrown;
   private int chunk;
   private int chunkFrom;
   private int from;
@@ -30,18 +31,62 @@ final class Tile {
     Arrays.fill(statisticsOf, Memory.EMPTY);
   }
 
+  /**
+   * Gives every tile of a program as much memory as any of them has come to need, between two runs. Which thread meets
+   * the longest segment is a matter of chance; after this none has to allocate for what one has met before.
+   */
+  static void share(Tile[] tiles) {
+    boolean grown = false;
+    for (Tile tile : tiles) {
+      grown |= tile.hasGrown;
+      tile.hasGrown = false;
+    }
+    if (grown) {
+      for (Tile tile : tiles) {
+        tiles[0].growLike(tile);
+      }
+      for (Tile tile : tiles) {
+        tile.growLike(tiles[0]);
+      }
+    }
+  }
+
+  private void growLike(Tile other) {
+    if (slots.length < other.slots.length) {
+      addSlots(other.slots.length);
+    }
+    for (int slot = 0; slot < other.slots.length; slot++) {
+      slots[slot] = likewise(slots[slot], other.slots[slot]);
+    }
+    for (int value = 0; value < statisticsOf.length; value++) {
+      statisticsOf[value] = likewise(statisticsOf[value], other.statisticsOf[value]);
+    }
+    scratch = likewise(scratch, other.scratch);
+    keys = keys.length < other.keys.length ? new long[other.keys.length] : keys;
+  }
+
+  private static float[] likewise(float[] own, float[] other) {
+    return own.length < other.length ? new float[other.length] : own;
+  }
+
+  private void addSlots(int count) {
+    int known = slots.length;
+    slots = Arrays.copyOf(slots, count);
+    Arrays.fill(slots, known, count, Memory.EMPTY);
+  }
+
   /** Gives the values of a stage their slots, for tiles of so many rows. */
   void enter(TileSlots stage, int rows) {
     if (slots.length < stage.widths().length) {
-      int known = slots.length;
-      slots = Arrays.copyOf(slots, stage.widths().length);
-      Arrays.fill(slots, known, slots.length, Memory.EMPTY);
+      addSlots(stage.widths().length);
+      hasGrown = true;
     }
     for (int i = 0; i < stage.values().length; i++) {
       int slot = stage.slotOf()[i];
       int length = rows * stage.widths()[slot] + Memory.SLACK;
       if (slots[slot].length < length) {
         slots[slot] = new float[length];
+        hasGrown = true;
       }
       slotOf[stage.values()[i]] = slots[slot];
     }
@@ -100,6 +145,7 @@ final class Tile {
   float[] statistics(int value) {
     if (statisticsOf[value].length == 0) {
       statisticsOf[value] = new float[2 * Stage.LARGEST_TILE];
+      hasGrown = true;
     }
     return statisticsOf[value];
   }
@@ -108,6 +154,7 @@ final class Tile {
   float[] scratch(int length) {
     if (scratch.length < length + Memory.SLACK) {
       scratch = new float[length + Memory.SLACK];
+      hasGrown = true;
     }
     return scratch;
   }
@@ -116,6 +163,7 @@ final class Tile {
   long[] keys(int length) {
     if (keys.length < length) {
       keys = new long[length + length / 2];
+      hasGrown = true;
     }
     return keys;
   }

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ChunkPoolTest {
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4})
+  @ValueSource(ints = {1, 2, 4, 16, 64})
   void everyChunkRunsOnceWhateverTheirNumber(int threads) {
     try (ChunkPool pool = new ChunkPool(threads)) {
-      for (int round = 0; round < 500; round++) {
+      for (int round = 0; round < 4000 / threads; round++) {
         int chunks = round % 37;
         AtomicIntegerArray runs = new AtomicIntegerArray(chunks);
         pool.run(chunks, (chunk, worker) -> runs.incrementAndGet(chunk));
@@ -30,9 +30,10 @@ class ChunkPoolTest {
     }
   }
 
-  @Test
-  void noTwoChunksRunAtOnceUnderOneWorkerNumber() {
-    try (ChunkPool pool = new ChunkPool(4)) {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 64})
+  void noTwoChunksRunAtOnceUnderOneWorkerNumber(int threads) {
+    try (ChunkPool pool = new ChunkPool(threads)) {
       AtomicIntegerArray inside = new AtomicIntegerArray(pool.threads());
       AtomicInteger clashes = new AtomicInteger();
       for (int round = 0; round < 200; round++) {
@@ -50,7 +51,7 @@ class ChunkPoolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
+  @ValueSource(ints = {1, 3, 64})
   void whatAChunkThrowsReachesTheCallerAndThePoolGoesOn(int threads) {
     try (ChunkPool pool = new ChunkPool(threads)) {
       IllegalStateException failure = new IllegalStateException("chunk 5");
@@ -88,6 +89,56 @@ class ChunkPoolTest {
       release.countDown();
       first.join();
       assertEquals(8, foreign.get());
+    }
+  }
+
+  /** Many more callers than threads: each gets all of its chunks done, and only its own. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 16, 64})
+  void callersAtOnceEachGetTheirOwnChunksDone(int threads) throws InterruptedException {
+    try (ChunkPool pool = new ChunkPool(threads)) {
+      AtomicInteger wrong = new AtomicInteger();
+      Thread[] callers = new Thread[6];
+      for (int i = 0; i < callers.length; i++) {
+        callers[i] = new Thread(() -> wrong.addAndGet(callRepeatedly(pool)));
+        callers[i].start();
+      }
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      assertEquals(0, wrong.get());
+    }
+  }
+
+  private static int callRepeatedly(ChunkPool pool) {
+    int wrong = 0;
+    for (int round = 0; round < 300; round++) {
+      int chunks = 2 + round % 70;
+      AtomicIntegerArray runs = new AtomicIntegerArray(chunks);
+      pool.run(chunks, (chunk, worker) -> runs.incrementAndGet(chunk));
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        wrong += runs.get(chunk) == 1 ? 0 : 1;
+      }
+    }
+    return wrong;
+  }
+
+  /** Threads go to sleep after a while without work, and wake up for it. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 64})
+  void sleepingThreadsTakePartAgain(int threads) throws InterruptedException {
+    try (ChunkPool pool = new ChunkPool(threads)) {
+      for (int round = 0; round < 5; round++) {
+        Thread.sleep(20);
+        CountDownLatch together = new CountDownLatch(threads);
+        pool.run(
+            threads,
+            (chunk, worker) -> {
+              together.countDown();
+              await(together);
+            });
+        assertEquals(0, together.getCount());
+      }
     }
   }
 
