@@ -2,7 +2,11 @@ package org.sitenet.crystal.complexity;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.sitenet.crystal.Crystal;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.InvalidStructureException;
+import org.sitenet.crystal.Occupant;
+import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.symmetry.CrystalSymmetry;
 
 /**
@@ -39,13 +43,24 @@ public record Complexity(
     double configurational,
     double mixing) {
 
-  /** The complexity of a structure all of whose sites hold one species each. */
+  /** The complexity of a crystal, ordered or not. */
   public static Complexity of(CrystalSymmetry symmetry) {
     return of(
         symmetry.orbits().stream()
-            .map(orbit -> new OccupiedOrbit(orbit.primitiveMultiplicity(), orbit.degreesOfFreedom()))
+            .map(orbit -> new OccupiedOrbit(
+                orbit.primitiveMultiplicity(),
+                orbit.degreesOfFreedom(),
+                occupancies(symmetry.crystal(), orbit.sites().getFirst())))
             .toList(),
         symmetry.primitiveVolume());
+  }
+
+  private static List<Double> occupancies(Crystal crystal, int site) {
+    return switch (crystal) {
+      case Structure structure -> List.of(1.0);
+      case DisorderedStructure structure ->
+          structure.sites().get(site).occupants().stream().map(Occupant::occupancy).toList();
+    };
   }
 
   /**

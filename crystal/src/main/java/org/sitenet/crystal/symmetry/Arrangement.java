@@ -3,8 +3,10 @@ package org.sitenet.crystal.symmetry;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import org.sitenet.crystal.Crystal;
+import org.sitenet.crystal.DisorderedSite;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.Lattice;
-import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Structure;
 
 /** What symmetry is a property of: points of several kinds in a lattice. */
@@ -25,23 +27,29 @@ final class Arrangement {
     this.kinds = kinds;
   }
 
-  /**
-   * The sites of a structure.
-   *
-   * @param names {@code [n]}: sites of one name can be symmetry equivalent
-   */
-  static Arrangement of(Structure structure, List<String> names) {
-    double[] positions = new double[3 * structure.size()];
-    int[] kinds = new int[structure.size()];
+  /** The sites of a crystal, a kind for each species, or mixture of species, that a site may hold. */
+  static Arrangement of(Crystal crystal) {
+    return switch (crystal) {
+      case Structure structure -> of(
+          structure.lattice(),
+          structure.sites().stream().map(site -> new double[] {site.x(), site.y(), site.z()}).toList(),
+          structure.sites().stream().map(site -> site.species().toString()).toList());
+      case DisorderedStructure structure -> of(
+          structure.lattice(),
+          structure.sites().stream().map(site -> new double[] {site.x(), site.y(), site.z()}).toList(),
+          structure.sites().stream().map(DisorderedSite::words).toList());
+    };
+  }
+
+  private static Arrangement of(Lattice lattice, List<double[]> places, List<String> names) {
+    double[] positions = new double[3 * places.size()];
+    int[] kinds = new int[places.size()];
     List<String> known = List.copyOf(new TreeSet<>(names));
-    for (int index = 0; index < structure.size(); index++) {
-      Site site = structure.sites().get(index);
-      positions[3 * index] = site.x();
-      positions[3 * index + 1] = site.y();
-      positions[3 * index + 2] = site.z();
+    for (int index = 0; index < kinds.length; index++) {
+      System.arraycopy(places.get(index), 0, positions, 3 * index, 3);
       kinds[index] = Collections.binarySearch(known, names.get(index));
     }
-    return new Arrangement(structure.lattice(), positions, kinds);
+    return new Arrangement(lattice, positions, kinds);
   }
 
   Lattice lattice() {

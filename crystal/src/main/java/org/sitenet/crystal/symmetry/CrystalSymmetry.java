@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sitenet.crystal.Crystal;
 import org.sitenet.crystal.InvalidStructureException;
-import org.sitenet.crystal.Structure;
 
 /**
  * The symmetry of a structure: operations, space group, orbits with their Wyckoff positions, standard cell.
@@ -22,44 +22,35 @@ public final class CrystalSymmetry {
   /** A distance [Å] within which the coordinates of most files agree with their symmetry. */
   public static final double DEFAULT_TOLERANCE = 0.01;
 
-  private final Structure structure;
+  private final Crystal crystal;
   private final SymmetrySearch.Found found;
   private final List<CrystallographicOrbit> orbits;
 
-  private CrystalSymmetry(Structure structure, SymmetrySearch.Found found) {
-    this.structure = structure;
+  private CrystalSymmetry(Crystal crystal, SymmetrySearch.Found found) {
+    this.crystal = crystal;
     this.found = found;
-    this.orbits = collectOrbits(structure, found);
+    this.orbits = collectOrbits(found);
   }
 
   /**
-   * Finds the symmetry of a structure; sites of equal species can be equivalent.
+   * Finds the symmetry of a crystal. Sites can be equivalent that hold equal species, stated charges included, or equal
+   * mixtures of them.
    *
    * @param tolerance how far an atom may be from where an operation puts it [Å]
    * @throws InvalidStructureException if the tolerance is not positive, or two atoms of one species are at one place
    */
-  public static CrystalSymmetry of(Structure structure, double tolerance) {
-    return of(structure, structure.sites().stream().map(site -> site.species().toString()).toList(), tolerance);
-  }
-
-  /**
-   * Finds the symmetry of a structure whose sites hold more than their species says, such as mixed occupancies.
-   *
-   * @param names what is on each site {@code [sites]}; sites of equal names can be equivalent
-   * @param tolerance how far an atom may be from where an operation puts it [Å]
-   * @throws InvalidStructureException if the tolerance is not positive, or two sites of one name are at one place
-   */
-  public static CrystalSymmetry of(Structure structure, List<String> names, double tolerance) {
+  public static CrystalSymmetry of(Crystal crystal, double tolerance) {
     if (!(tolerance > 0 && tolerance <= 10)) {
       throw new InvalidStructureException("a symmetry tolerance of " + tolerance + " Å is not usable; 0.01 Å is common");
     }
-    return new CrystalSymmetry(structure, SymmetrySearch.find(Arrangement.of(structure, names), tolerance));
+    return new CrystalSymmetry(crystal, SymmetrySearch.find(Arrangement.of(crystal), tolerance));
   }
 
-  private static List<CrystallographicOrbit> collectOrbits(Structure structure, SymmetrySearch.Found found) {
+  private static List<CrystallographicOrbit> collectOrbits(SymmetrySearch.Found found) {
     Map<Integer, List<Integer>> members = new TreeMap<>();
-    for (int index = 0; index < structure.size(); index++) {
-      int orbit = found.orbits().orbitOf(found.primitive().representative()[index]);
+    int[] representative = found.primitive().representative();
+    for (int index = 0; index < representative.length; index++) {
+      int orbit = found.orbits().orbitOf(representative[index]);
       members.computeIfAbsent(orbit, key -> new ArrayList<>()).add(index);
     }
     List<CrystallographicOrbit> orbits = new ArrayList<>();
@@ -68,9 +59,9 @@ public final class CrystalSymmetry {
     return List.copyOf(orbits);
   }
 
-  /** The structure that was given. */
-  public Structure structure() {
-    return structure;
+  /** The crystal that was given. */
+  public Crystal crystal() {
+    return crystal;
   }
 
   /** The space group in its standard setting. */
@@ -95,7 +86,7 @@ public final class CrystalSymmetry {
 
   /** The orbit of each site {@code [sites]}: its place in {@link #orbits}. */
   public int[] orbitOfSites() {
-    int[] orbitOf = new int[structure.size()];
+    int[] orbitOf = new int[found.primitive().representative().length];
     for (int orbit = 0; orbit < orbits.size(); orbit++) {
       for (int site : orbits.get(orbit).sites()) {
         orbitOf[site] = orbit;
@@ -158,15 +149,15 @@ public final class CrystalSymmetry {
    * The conventional cell of the standard setting: atoms on the exact positions of the space group, cell vectors as they
    * are in space.
    */
-  public Structure standardCell() {
-    return StandardCell.of(structure, found, false);
+  public Crystal standardCell() {
+    return StandardCell.of(crystal, found, false);
   }
 
   /**
    * The conventional cell of the standard setting with exact lengths and angles too, in the orientation of
    * {@link org.sitenet.crystal.Lattice#ofParameters}.
    */
-  public Structure idealizedCell() {
-    return StandardCell.of(structure, found, true);
+  public Crystal idealizedCell() {
+    return StandardCell.of(crystal, found, true);
   }
 }

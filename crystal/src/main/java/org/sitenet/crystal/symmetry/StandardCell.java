@@ -2,41 +2,58 @@ package org.sitenet.crystal.symmetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sitenet.crystal.Crystal;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.Lattice;
-import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Structure;
 
 /** Builds a structure's conventional cell in the standard setting of its space group. */
 final class StandardCell {
   private StandardCell() {}
 
+  /** A point of the cell and the given site that it is an image of. */
+  private record Place(int source, double x, double y, double z) {}
+
   /**
    * Builds it, orbit by orbit.
    *
    * @param idealized whether the cell's lengths and angles are averaged over the point group
    */
-  static Structure of(Structure structure, SymmetrySearch.Found found, boolean idealized) {
+  static Crystal of(Crystal crystal, SymmetrySearch.Found found, boolean idealized) {
+    Lattice conventional = found.primitive().points().lattice().transformed(found.match().basis());
+    Lattice lattice = idealized ? averaged(conventional, found) : conventional;
+    List<Place> places = places(found);
+    return switch (crystal) {
+      case Structure structure -> new Structure(structure.name(), lattice, places.stream()
+          .map(place -> structure.sites().get(place.source()).at(place.x(), place.y(), place.z()))
+          .toList());
+      case DisorderedStructure structure -> new DisorderedStructure(structure.name(), structure.place(), lattice, places.stream()
+          .map(place -> structure.sites().get(place.source()).at(place.x(), place.y(), place.z()))
+          .toList());
+    };
+  }
+
+  private static List<Place> places(SymmetrySearch.Found found) {
     SettingMatch match = found.match();
-    PrimitiveArrangement primitive = found.primitive();
-    Lattice conventional = primitive.points().lattice().transformed(match.basis());
-    int[] source = new int[primitive.points().size()];
-    for (int index = structure.size() - 1; index >= 0; index--) {
-      source[primitive.representative()[index]] = index;
+    int[] representative = found.primitive().representative();
+    int[] source = new int[found.primitive().points().size()];
+    for (int index = representative.length - 1; index >= 0; index--) {
+      source[representative[index]] = index;
     }
-    List<Site> sites = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     for (int orbit = 0; orbit < found.orbits().count(); orbit++) {
       for (int point = 0; point < source.length; point++) {
         if (found.orbits().orbitOf(point) == orbit) {
           double[] exact = found.orbits().exactPosition(point, match);
           double[] at = match.toStandard(exact[0], exact[1], exact[2]);
           for (double[] centring : match.group().centring()) {
-            sites.add(structure.sites().get(source[point])
-                .at(wrapped(at[0] + centring[0]), wrapped(at[1] + centring[1]), wrapped(at[2] + centring[2])));
+            places.add(new Place(source[point],
+                wrapped(at[0] + centring[0]), wrapped(at[1] + centring[1]), wrapped(at[2] + centring[2])));
           }
         }
       }
     }
-    return new Structure(structure.name(), idealized ? averaged(conventional, found) : conventional, sites);
+    return places;
   }
 
   /** Into [0, 1), rounding just below 1 taken for 0. */

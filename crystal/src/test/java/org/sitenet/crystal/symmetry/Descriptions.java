@@ -12,7 +12,7 @@ import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.reduction.CellChange;
 
 /** Crystals made from space groups, and other descriptions of the same crystal. */
-final class Descriptions {
+public final class Descriptions {
   private Descriptions() {}
 
   /** A cell that has the symmetry of a space group's standard setting and no more. */
@@ -35,7 +35,7 @@ final class Descriptions {
   }
 
   /** Adds all images of a point, those at one place once. */
-  static void addOrbit(List<Site> sites, List<SymmetryOperation> operations, Element element, double... at) {
+  public static void addOrbit(List<Site> sites, List<SymmetryOperation> operations, Element element, double... at) {
     int first = sites.size();
     for (SymmetryOperation operation : operations) {
       double[] image = new double[3];

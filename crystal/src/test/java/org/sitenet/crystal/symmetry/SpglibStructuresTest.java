@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.sitenet.crystal.Element;
 import org.sitenet.crystal.Lattice;
 import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Species;
@@ -76,9 +77,7 @@ final class SpglibStructuresTest {
   }
 
   private static boolean isEquivalent(Structure structure, CrystalSymmetry symmetry, String letters) {
-    SymmetrySearch.Found found = SymmetrySearch.find(
-        Arrangement.of(structure, structure.sites().stream().map(site -> site.species().toString()).toList()),
-        symmetry.tolerance());
+    SymmetrySearch.Found found = SymmetrySearch.find(Arrangement.of(structure), symmetry.tolerance());
     int[] orbitOf = symmetry.orbitOfSites();
     return SymmetrySearch.allDescriptions(found).stream()
         .anyMatch(description -> IntStream.range(0, orbitOf.length)
@@ -107,7 +106,7 @@ final class SpglibStructuresTest {
     for (int index = 0; index < record.get("pos").size(); index++) {
       JsonNode at = record.get("pos").get(index);
       String element = named.isNull()
-          ? org.sitenet.crystal.Element.values()[record.get("types").get(index).asInt() - 1].symbol()
+          ? Element.values()[record.get("types").get(index).asInt() - 1].symbol()
           : named.get(index).asString();
       sites.add(new Site(Species.parse(element), at.get(0).asDouble(), at.get(1).asDouble(), at.get(2).asDouble()));
     }
