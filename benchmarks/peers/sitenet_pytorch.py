@@ -40,7 +40,7 @@ DTYPES = {
 
 
 class Safetensors:
-    """Tensors by name, read when they are asked for: eight bytes of header length, a JSON header, raw little-endian data."""
+    """Tensors by name, read when they are asked for: 8 bytes of header length, JSON header, little-endian data."""
 
     def __init__(self, path):
         self.path = path
@@ -100,7 +100,8 @@ class Batch:
         """A batch of the reference data, which is padded already."""
         return Batch(
             element=tensors[prefix + "/Atomic_ID"],
-            site_features=torch.cat([tensors[prefix + "/Site_Feature_Tensor"], tensors[prefix + "/Oxidation_State"]], 1),
+            site_features=torch.cat(
+                [tensors[prefix + "/Site_Feature_Tensor"], tensors[prefix + "/Oxidation_State"]], 1),
             interaction=tensors[prefix + "/Interaction_Feature_Tensor"],
             query=tensors[prefix + "/attention_i"],
             key=tensors[prefix + "/attention_j"],
@@ -284,7 +285,9 @@ class Comparison:
     def close(self, what, computed, expected, allowed):
         computed = torch.as_tensor(computed, dtype=torch.float64).cpu()
         expected = torch.as_tensor(expected, dtype=torch.float64)
-        used = float(((computed - expected).abs() / allowed).max()) if computed.shape == expected.shape else float("inf")
+        used = float("inf")
+        if computed.shape == expected.shape:
+            used = float(((computed - expected).abs() / allowed).max())
         # A NaN must not pass.
         self.worst[what] = max(self.worst.get(what, 0.0), used if used == used else float("inf"))
 
@@ -345,11 +348,31 @@ def check(arguments):
 # time ---------------------------------------------------------------------------------------------------------------
 
 
+def blas_libraries():
+    """Paths of the BLAS libraries that are loaded; empty where torch has one inside, or there is no /proc."""
+    try:
+        lines = pathlib.Path("/proc/self/maps").read_text().splitlines()
+    except OSError:
+        return []
+    paths = {line.split()[-1] for line in lines if "/" in line}
+    return sorted(path for path in paths if any(word in path.rsplit("/", 1)[1] for word in ("blas", "mkl", "blis")))
+
+
+def require_fast_blas():
+    """Debian's torch takes whatever libblas.so.3 is there. A ratio to the reference one would flatter us by six."""
+    libraries = blas_libraries()
+    if libraries and not any(word in path for path in libraries for word in ("openblas", "mkl", "blis", "atlas")):
+        sys.exit("torch runs on the unoptimised reference BLAS %s: install a fast one "
+                 "(apt-get install libopenblas0-pthread), or say --any-blas" % libraries[0])
+
+
 def timed(arguments):
     tensors = Safetensors(arguments.batches)
     if tensors.metadata.get("format") != "sitenet-batches/1":
         sys.exit("%s: not a file of batches (format sitenet-batches/1)" % arguments.batches)
     cuda = torch.device(arguments.device).type == "cuda"
+    if not cuda and not arguments.any_blas:
+        require_fast_blas()
     if arguments.amp and not cuda:
         sys.exit("--amp needs --device cuda")
     config = json.loads(tensors.metadata["config"])
@@ -379,7 +402,8 @@ def timed(arguments):
                 losses.append(float(result[0]))
     answer = dict(
         peer="pytorch", torch=torch.__version__, device=arguments.device, mode=arguments.mode, amp=arguments.amp,
-        threads=torch.get_num_threads(), openblas_num_threads=os.environ["OPENBLAS_NUM_THREADS"], batches=count,
+        threads=torch.get_num_threads(), blas=blas_libraries(),
+        openblas_num_threads=os.environ["OPENBLAS_NUM_THREADS"], batches=count,
         seconds=seconds, crystals=crystals, pairs=pairs, losses=losses,
         peak_rss_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
     if cuda:
@@ -413,6 +437,7 @@ def main():
     verb.add_argument("--warmup", type=int, default=2, help="steps before timing")
     verb.add_argument("--repeats", type=int, default=0, help="timed steps, through the batches in turn; 0: each once")
     verb.add_argument("--amp", action="store_true", help="half precision with loss scaling (CUDA)")
+    verb.add_argument("--any-blas", action="store_true", help="run on the reference BLAS too")
     verb.add_argument("--json", help="file for the answer")
     verb.set_defaults(run=timed)
     for verb in verbs.choices.values():
