@@ -1,6 +1,5 @@
 package org.sitenet.benchmarks;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,42 +15,82 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.cif.CifReader;
-import org.sitenet.crystal.format.CifWriter;
+import org.sitenet.crystal.feature.CellChoice;
+import org.sitenet.crystal.symmetry.PrimitiveCell;
+import org.sitenet.data.DenseFeatures;
 import org.sitenet.data.PreparedCrystal;
 import org.sitenet.model.checkpoint.Featurization;
 
-/** From the text of a CIF to a crystal that is ready for a batch, one after another on one thread. */
+/**
+ * From the text of a CIF to a crystal that is ready for a batch, one after another on one thread: the whole way, and its parts.
+ * A part begins with what the part before it made.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 2, time = 5)
-@Measurement(iterations = 3, time = 5)
+@Warmup(iterations = 2, time = 3)
+@Measurement(iterations = 3, time = 3)
 public class FeatureBenchmark {
 
     /** Atoms in a supercell, at most. */
     @Param({"100", "500"})
     private int supercellAtoms;
 
+    /** Cell that the supercell is built from. */
+    @Param({"CANONICAL", "PUBLISHED"})
+    private CellChoice cell;
+
     private Featurization featurization;
     private List<byte[]> files;
+    private List<Structure> structures;
+    private List<DenseFeatures> features;
     private int next;
 
-    /** Writes the structures as CIF, in memory. */
+    /** Reads the files and makes what the parts begin with. */
     @Setup
     public void open() {
-        featurization = Featurization.standard(supercellAtoms);
-        files = RealCrystals.structures().stream()
-                .map(structure -> CifWriter.write(structure).getBytes(StandardCharsets.UTF_8))
-                .toList();
+        featurization = cell == CellChoice.CANONICAL
+                ? Featurization.standard(supercellAtoms)
+                : Featurization.published(supercellAtoms);
+        files = RealCrystals.cifs();
+        structures = files.stream().map(file -> CifReader.read("crystal.cif", file).structure()).toList();
+        features = structures.stream().map(featurization::features).toList();
     }
 
-    /** One crystal. */
+    private int next() {
+        next = next + 1 == files.size() ? 0 : next + 1;
+        return next;
+    }
+
+    /** The whole way: CIF text, structure, primitive cell, supercell, distances, shells. */
     @Benchmark
     public PreparedCrystal prepare() {
-        byte[] file = files.get(next);
-        next = (next + 1) % files.size();
-        Structure structure = CifReader.read("crystal.cif", file).structure();
+        Structure structure = CifReader.read("crystal.cif", files.get(next())).structure();
         return featurization.shellCompression().prepare(featurization.features(structure));
+    }
+
+    /** CIF text to structure. */
+    @Benchmark
+    public Structure read() {
+        return CifReader.read("crystal.cif", files.get(next())).structure();
+    }
+
+    /** Structure to primitive cell. */
+    @Benchmark
+    public Structure primitive() {
+        return PrimitiveCell.of(structures.get(next()), cell.primitiveTolerance());
+    }
+
+    /** Structure to primitive cell, supercell and distances. */
+    @Benchmark
+    public DenseFeatures featurise() {
+        return featurization.features(structures.get(next()));
+    }
+
+    /** Distances to shells, ready for a batch. */
+    @Benchmark
+    public PreparedCrystal shells() {
+        return featurization.shellCompression().prepare(features.get(next()));
     }
 }
