@@ -1,5 +1,10 @@
 package org.sitenet.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,6 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.cif.CifReader;
+import org.sitenet.crystal.dataset.StructureInputs;
 import org.sitenet.crystal.feature.CellChoice;
 import org.sitenet.crystal.symmetry.PrimitiveCell;
 import org.sitenet.data.DenseFeatures;
@@ -53,9 +59,28 @@ public class FeatureBenchmark {
         featurization = cell == CellChoice.CANONICAL
                 ? Featurization.standard(supercellAtoms)
                 : Featurization.published(supercellAtoms);
-        files = RealCrystals.cifs();
+        files = cifs();
         structures = files.stream().map(file -> CifReader.read("crystal.cif", file).structure()).toList();
         features = structures.stream().map(featurization::features).toList();
+    }
+
+    /** CIF files as a database writes them, ordered ones: a sample of the Materials Project, or the project's own examples. */
+    private static List<byte[]> cifs() {
+        Path sample = Path.of(System.getProperty("sitenet.shared", ""), "data", "mp_cif_sample_1000.zip");
+        Path path = Files.isRegularFile(sample) ? sample : Path.of(System.getProperty("sitenet.root", "."), "examples");
+        List<byte[]> files = new ArrayList<>();
+        try (StructureInputs inputs = new StructureInputs(List.of(path))) {
+            while (inputs.hasNext()) {
+                if (inputs.next() instanceof StructureInputs.Content(String source, byte[] bytes)
+                        && source.endsWith(".cif")
+                        && CifReader.read(source, bytes).crystal() instanceof Structure) {
+                    files.add(bytes);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     private int next() {

@@ -1,7 +1,5 @@
 package org.sitenet.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sitenet.crystal.Structure;
-import org.sitenet.crystal.cif.CifReader;
 import org.sitenet.crystal.dataset.DatasetReader;
 import org.sitenet.crystal.dataset.DatasetRow;
-import org.sitenet.crystal.dataset.StructureInputs;
 import org.sitenet.data.BatchLoader;
 import org.sitenet.data.BatchSampler;
 import org.sitenet.data.CrystalSource;

@@ -45,10 +45,10 @@ class LargeSupercellTest {
     assertEquals(4992, features.supercellAtoms());
     assertEquals(6, features.uniqueSites());
     for (int site = 0; site < 6; site++) {
-      // a = 4.5937, c = 2.9587, u = 0.3053: the octahedron 4 x 1.948 + 2 x 1.983, then Ti-Ti along c and across the cell.
+      // a = 4.5937, c = 2.9587, u = 0.3048: the octahedron 4 x 1.949 + 2 x 1.980, then Ti-Ti along c and across the cell.
       Map<String, Integer> expected = element(features, site).equals("Ti")
           ? Map.of("195 O", 4, "198 O", 2, "296 Ti", 2, "349 O", 4, "356 O", 4, "357 Ti", 8)
-          : Map.of("195 Ti", 2, "198 Ti", 1, "253 O", 1, "278 O", 8, "296 O", 2);
+          : Map.of("195 Ti", 2, "198 Ti", 1, "254 O", 1, "278 O", 8, "296 O", 2);
       double limit = element(features, site).equals("Ti") ? 3.58 : 3.2;
       assertEquals(new TreeMap<>(expected), shells(features, site, limit));
     }
