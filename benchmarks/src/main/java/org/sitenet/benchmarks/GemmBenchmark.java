@@ -1,7 +1,5 @@
 package org.sitenet.benchmarks;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -17,19 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.sitenet.engine.Backend;
-import org.sitenet.engine.Backends;
-import org.sitenet.engine.Batch;
-import org.sitenet.engine.Computation;
-import org.sitenet.engine.Matrix;
-import org.sitenet.engine.MatrixOperation;
-import org.sitenet.engine.Program;
-import org.sitenet.engine.RowSpace;
-import org.sitenet.engine.Shape;
 
 /**
- * Matrix products in the shapes of the paper's model, as a backend's programs run them: rows are pairs, widths are the
- * model's. The secondary result {@code gigaflop} is 10^9 multiply-adds, counted as two operations each, per second.
+ * Matrix products in the shapes of the paper's model: rows are pairs, widths are the model's. The secondary result {@code
+ * gigaflop} is 10^9 operations per second, a multiply-add counted as two.
  *
  * <p>Many short forks: the speed of Vector API code differs between runs of the virtual machine, not within one.
  */
@@ -41,89 +30,69 @@ import org.sitenet.engine.Shape;
 @Measurement(iterations = 3, time = 1)
 public class GemmBenchmark {
 
-    private static final RowSpace ROWS = RowSpace.ragged("rows");
+    /** OpenBLAS, by way of bytedeco. */
+    public static final String OPENBLAS = "openblas";
 
-    /** The backend, by name. */
+    /** The textbook's triple loop in Java, on one thread. */
+    public static final String PLAIN = "plain";
+
+    /** Who computes: a backend by name, {@value #OPENBLAS} or {@value #PLAIN}. */
     @Param("simd")
     private String backend;
 
-    /** How many threads the backend may use. */
+    /** How many threads it may use. */
     @Param({"1", "2"})
     private int threads;
 
     /**
      * Which product, and its rows x contracted width x width. {@code forward} is a linear layer, A·Bᵀ; {@code input} the
      * gradient of its input, A·B; {@code weight} the gradient of its weight, Aᵀ·B. 48 to 225 is the attention network's
-     * per-pair part, 228 to 225 the same without factorisation.
+     * per-pair part, 228 to 225 the same without factorisation, 48 to 30 the value layer, 48 to 48 the interaction layer.
      */
-    @Param({"forward 30000x48x225", "forward 30000x228x225", "input 30000x225x48", "weight 30000x225x48"})
+    @Param({
+        "forward 30000x48x225", "forward 30000x48x30", "forward 30000x228x225", "input 30000x225x48",
+        "weight 30000x225x48"
+    })
     private String product;
 
-    private Backend opened;
-    private Program program;
-    private Batch batch;
+    private Product opened;
     private double gigaflopPerRun;
 
-    /** Compiles a computation that is the product and nothing else. */
+    /** Draws the factors and makes the product ready. */
     @Setup
     public void open() {
-        List<String> words = List.of(product.split("[ x]", -1));
-        int rows = Integer.parseInt(words.get(1));
-        int contracted = Integer.parseInt(words.get(2));
-        int width = Integer.parseInt(words.get(3));
-        gigaflopPerRun = 2e-9 * rows * contracted * width;
-        Shape left = new Shape(ROWS, contracted);
-        MatrixOperation.MatMul operation;
-        Shape right;
-        switch (words.getFirst()) {
-            case "forward" -> {
-                operation = new MatrixOperation.MatMul(false, true);
-                right = Shape.fixed(width, contracted);
-            }
-            case "input" -> {
-                operation = new MatrixOperation.MatMul(false, false);
-                right = Shape.fixed(contracted, width);
-            }
-            case "weight" -> {
-                operation = new MatrixOperation.MatMul(true, false);
-                right = new Shape(ROWS, width);
-            }
-            default -> throw new IllegalArgumentException("product is forward, input or weight, not " + product);
-        }
-        Computation.Builder builder = new Computation.Builder();
-        builder.output("product", builder.emit(operation, builder.input("left", left), builder.input("right", right)));
-        int rightRows = right.rows().isFixed() ? right.rows().fixedRows() : rows;
-        batch = Batch.builder()
-                .rows(ROWS, rows)
-                .input("left", random(1, rows, left.width()))
-                .input("right", random(2, rightRows, right.width()))
-                .build();
-        opened = Backends.open(Optional.of(backend), threads, System.err::println);
-        program = opened.compile(builder.build(), opened.newStates());
+        Product.Size size = Product.Size.of(product);
+        gigaflopPerRun = size.gigaflop();
+        float[] left = random(1, size.rows() * size.contracted());
+        float[] right = random(2, size.rightRows() * size.rightWidth());
+        opened = switch (backend) {
+            case OPENBLAS -> new OpenBlasProduct(size, left, right, threads);
+            case PLAIN -> new PlainProduct(size, left, right);
+            default -> new ProgramProduct(backend, threads, size, left, right);
+        };
     }
 
     /** Gives buffers and threads back. */
     @TearDown
     public void close() {
-        program.close();
         opened.close();
     }
 
     /** One product. */
     @Benchmark
-    public Program product(Work work) {
-        program.run(batch);
+    public Product product(Work work) {
+        opened.run();
         work.gigaflop += gigaflopPerRun;
-        return program;
+        return opened;
     }
 
-    private static Matrix random(long seed, int rows, int width) {
+    static float[] random(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] values = new float[rows * width];
+        float[] values = new float[length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-1, 1);
         }
-        return Matrix.of(rows, width, values);
+        return values;
     }
 
     /** What was computed, reported by time like the score itself. */

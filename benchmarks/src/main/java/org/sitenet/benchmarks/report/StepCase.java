@@ -1,0 +1,12 @@
+package org.sitenet.benchmarks.report;
+
+import org.sitenet.benchmarks.result.Scenario;
+
+/**
+ * Batches to measure steps on, and for how long.
+ *
+ * @param crystals that fill the batches; 0 means as many as fill one batch
+ * @param peerRounds the rounds in which the peers run as well, from the first: a step of theirs may take half a minute
+ * @param peerWarmups steps of the PyTorch peer that do not count
+ */
+record StepCase(Scenario scenario, int crystals, JmhTimes ours, JmhTimes peers, int peerRounds, int peerWarmups) {}
