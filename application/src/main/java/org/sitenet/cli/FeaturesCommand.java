@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.sitenet.crystal.DisorderedStructure;
 import org.sitenet.crystal.InvalidStructureException;
+import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.dataset.StructureInputs;
 import org.sitenet.crystal.feature.CellChoice;
 import org.sitenet.crystal.feature.CrystalFeatures;
@@ -28,12 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Prints what the model sees of structures: cells, supercell, and every unique site's distances and Coulomb terms.",
       "One JSON object a line, in the order of the files. Distances are in Angstrom.",
-      "A structure that cannot be used is reported, the others are described, and the exit code is 1."
+      "A structure that cannot be used is reported, the others are described, and the exit code is 1.",
+      "Of a disordered one, which has no features of its own, only what was read is printed.",
+      "What was repaired or passed over in reading stands under \"warnings\"; with --strict it is an error.",
+      "Other data blocks of a CIF than the first with atoms are named as file.cif#block."
     },
     footer = {
       "",
       "Examples:",
       "  sitenet features --supercell 50 examples/NaCl.cif",
+      "  sitenet features --strict cifs/",
       "  sitenet features --cell canonical --json cifs/ > features.jsonl"
     })
 final class FeaturesCommand implements Callable<Integer> {
@@ -56,6 +62,11 @@ final class FeaturesCommand implements Callable<Integer> {
       converter = CellChoices.class)
   private CellChoice cell = CellChoice.PUBLISHED;
 
+  @Option(
+      names = "--strict",
+      description = "Take warnings as errors: a file that is not read as it stands is reported and not described.")
+  private boolean strict;
+
   @Option(names = "--json", description = "Print JSON; it is the only form there is.")
   @SuppressWarnings("UnusedVariable") // taken so that command lines can say it
   private boolean json;
@@ -75,7 +86,9 @@ final class FeaturesCommand implements Callable<Integer> {
           out.println(describe(input));
         } catch (InvalidStructureException | DataException e) {
           String problem = String.valueOf(e.getMessage());
-          progress.message(problem.contains(input.source()) ? problem : input.source() + ": " + problem);
+          for (String line : problem.split("\n", -1)) {
+            progress.message(line.contains(input.source()) ? line : input.source() + ": " + line);
+          }
           failed++;
         }
       }
@@ -89,8 +102,14 @@ final class FeaturesCommand implements Callable<Integer> {
       case StructureInputs.Unreadable(String source, String message) -> throw new InvalidStructureException(message);
       case StructureInputs.Content(String source, byte[] bytes) -> {
         StructureReading reading = StructureFiles.read(source, bytes);
-        CrystalFeatures features = CrystalFeatures.of(reading.structure(), supercell, cell);
-        Map<String, Object> description = FeatureDescription.of(reading.structure(), features, supercell);
+        if (strict && !reading.warnings().isEmpty()) {
+          throw new InvalidStructureException(String.join("\n", reading.warnings()));
+        }
+        Map<String, Object> description = switch (reading.crystal()) {
+          case Structure structure ->
+              FeatureDescription.of(structure, CrystalFeatures.of(structure, supercell, cell), supercell);
+          case DisorderedStructure disordered -> FeatureDescription.of(disordered);
+        };
         description.put("file", source);
         description.put("warnings", reading.warnings());
         yield write(description);

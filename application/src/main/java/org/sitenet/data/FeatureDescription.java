@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sitenet.crystal.DisorderedSite;
+import org.sitenet.crystal.DisorderedStructure;
+import org.sitenet.crystal.Element;
 import org.sitenet.crystal.Lattice;
 import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Structure;
@@ -36,9 +39,36 @@ public final class FeatureDescription {
     return description;
   }
 
+  /**
+   * Describes what was read of a disordered crystal, which the model sees only through ordered ones that stand for it.
+   *
+   * @param parsed the crystal as it was read
+   */
+  public static Map<String, Object> of(DisorderedStructure parsed) {
+    Map<String, Object> cell = new LinkedHashMap<>();
+    cell.put("formula", parsed.reducedFormula());
+    cell.put("composition", amounts(parsed.composition()));
+    cell.put("nsites", parsed.sites().size());
+    cell.put("species", parsed.sites().stream().map(DisorderedSite::words).toList());
+    cell.put("lattice", lattice(parsed.lattice()));
+    cell.put("frac_coords", parsed.sites().stream().map(site -> List.of(site.x(), site.y(), site.z())).toList());
+    Map<String, Object> description = new LinkedHashMap<>();
+    description.put("id", parsed.name());
+    description.put("disordered", true);
+    description.put("parsed", cell);
+    return description;
+  }
+
+  private static Map<String, Double> amounts(Map<Element, ? extends Number> composition) {
+    Map<String, Double> amounts = new LinkedHashMap<>();
+    composition.forEach((element, amount) -> amounts.put(element.symbol(), amount.doubleValue()));
+    return amounts;
+  }
+
   private static Map<String, Object> cell(Structure structure) {
     Map<String, Object> cell = new LinkedHashMap<>();
     cell.put("formula", structure.formula());
+    cell.put("composition", amounts(structure.composition()));
     cell.put("nsites", structure.size());
     cell.put("species", structure.sites().stream().map(site -> site.species().toString()).toList());
     cell.put("lattice", lattice(structure.lattice()));

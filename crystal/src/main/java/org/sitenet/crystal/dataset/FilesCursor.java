@@ -61,7 +61,7 @@ final class FilesCursor implements RowCursor {
     if (labels == null) {
       if (structures.isEmpty()) {
         throw new InvalidStructureException(path + ": neither " + LABELS
-            + " nor a structure file (.cif, POSCAR, .vasp, .json, .xyz) in here");
+            + " nor a structure file (.cif, POSCAR, .vasp, .json, .xyz, .xsf) in here");
       }
       this.csv = null;
       this.unlabelled = structures.stream()

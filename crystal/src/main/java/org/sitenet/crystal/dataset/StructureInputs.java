@@ -14,7 +14,7 @@ import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.format.StructureFiles;
 
 /**
- * The structure files that a user names: files, and what folders and zips hold, in the order in which they were named and
+ * The structure files that a user names: files, data blocks of CIFs as {@code file.cif#block}, and what folders and zips hold, in the order in which they were named and
  * sorted by name within a folder or zip. Files are read one by one, as they are asked for. What cannot be read, be it a file
  * or all that was named, has its place among the others.
  */
@@ -68,6 +68,10 @@ public final class StructureInputs implements Iterator<StructureInputs.Input>, A
 
   /** What stands first at a path, where there always is something, if only the reason why there is nothing. */
   private Input first(Path path) throws IOException {
+    Path file = Path.of(StructureFiles.fileName(path.toString()));
+    if (!Files.exists(path) && Files.isRegularFile(file)) {
+      return new Content(path.toString(), FileStore.read(file));
+    }
     if (!Files.exists(path)) {
       throw new InvalidStructureException(path + ": there is no such file or folder");
     }
@@ -80,7 +84,7 @@ public final class StructureInputs implements Iterator<StructureInputs.Input>, A
     folder = path.toString();
     opened.names().stream().filter(StructureFiles::isStructureFile).forEach(members::add);
     if (members.isEmpty()) {
-      throw new InvalidStructureException(path + ": holds no structure file (.cif, POSCAR, .vasp, .json, .xyz)");
+      throw new InvalidStructureException(path + ": holds no structure file (.cif, POSCAR, .vasp, .json, .xyz, .xsf)");
     }
     return member(members.remove());
   }

@@ -12,6 +12,7 @@ import org.sitenet.crystal.Occupant;
 import org.sitenet.crystal.Site;
 import org.sitenet.crystal.Species;
 import org.sitenet.crystal.Structure;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,15 @@ public final class PymatgenJson {
    *     place inside the dictionary
    */
   public static Crystal read(JsonNode node) {
+    try {
+      return crystal(node);
+    } catch (JacksonException e) {
+      // A number too large for any type.
+      throw new InvalidStructureException(JsonProblems.message(e), e);
+    }
+  }
+
+  private static Crystal crystal(JsonNode node) {
     if (!node.isObject() || !node.has("lattice") || !node.has("sites")) {
       throw new InvalidStructureException("not a pymatgen structure: \"lattice\" and \"sites\" are needed");
     }
@@ -125,9 +135,9 @@ public final class PymatgenJson {
     return value.asDouble(Double.NaN);
   }
 
-  /** Writes a structure as pymatgen would. */
-  public static void write(Structure structure, JsonGenerator json) {
-    Lattice lattice = structure.lattice();
+  /** Writes a crystal as pymatgen would. */
+  public static void write(Crystal crystal, JsonGenerator json) {
+    Lattice lattice = crystal.lattice();
     json.writeStartObject();
     json.writeStringProperty("@module", "pymatgen.core.structure");
     json.writeStringProperty("@class", "Structure");
@@ -148,21 +158,24 @@ public final class PymatgenJson {
     json.writeNumberProperty("volume", lattice.volume());
     json.writeEndObject();
     json.writeArrayPropertyStart("sites");
-    for (Site site : structure.sites()) {
-      write(site, lattice, json);
+    switch (crystal) {
+      case Structure structure -> structure.sites().forEach(site -> write(DisorderedSite.of(site), lattice, json));
+      case DisorderedStructure disordered -> disordered.sites().forEach(site -> write(site, lattice, json));
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void write(Site site, Lattice lattice, JsonGenerator json) {
+  private static void write(DisorderedSite site, Lattice lattice, JsonGenerator json) {
     json.writeStartObject();
     json.writeArrayPropertyStart("species");
-    json.writeStartObject();
-    json.writeStringProperty("element", site.species().element().symbol());
-    site.species().statedOxidationState().ifPresent(state -> json.writeNumberProperty("oxidation_state", state));
-    json.writeNumberProperty("occu", 1);
-    json.writeEndObject();
+    for (Occupant occupant : site.occupants()) {
+      json.writeStartObject();
+      json.writeStringProperty("element", occupant.species().element().symbol());
+      occupant.species().statedOxidationState().ifPresent(state -> json.writeNumberProperty("oxidation_state", state));
+      writeOccupancy(occupant.occupancy(), json);
+      json.writeEndObject();
+    }
     json.writeEndArray();
     json.writeName("abc");
     json.writeArray(new double[] {site.x(), site.y(), site.z()}, 0, 3);
@@ -170,5 +183,14 @@ public final class PymatgenJson {
     json.writeArray(lattice.toCartesian(site.x(), site.y(), site.z()), 0, 3);
     json.writeStringProperty("label", site.label());
     json.writeEndObject();
+  }
+
+  /** A whole number where it is one, as pymatgen writes it. */
+  private static void writeOccupancy(double occupancy, JsonGenerator json) {
+    if (occupancy == 1) {
+      json.writeNumberProperty("occu", 1);
+    } else {
+      json.writeNumberProperty("occu", occupancy);
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.sitenet.crystal.format;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,13 +18,13 @@ import org.sitenet.crystal.cif.CifReading;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a file of one structure, whichever of the known formats its name says: CIF, POSCAR, pymatgen JSON or XYZ. */
+/** Reads a file of one structure, whichever of the known formats its name says: CIF, POSCAR, pymatgen JSON, XYZ or XSF. */
 public final class StructureFiles {
   private StructureFiles() {}
 
   /** Whether a file of this name (folders may stand in front) is one that {@link #read} takes. */
   public static boolean isStructureFile(String name) {
-    return kind(name) != Kind.NONE;
+    return kind(name) != FileKind.NONE;
   }
 
   /**
@@ -44,8 +43,9 @@ public final class StructureFiles {
       case JSON -> new StructureReading(json(source, bytes).named(baseName(source)));
       case XYZ -> new StructureReading(
           xyz(source, new String(bytes, StandardCharsets.UTF_8)).named(baseName(source)));
-      case NONE -> throw new InvalidStructureException(
-          source + ": not a known structure file; use .cif, POSCAR, .vasp, .json (pymatgen) or .xyz");
+      case XSF -> new StructureReading(
+          Xsf.read(source, new String(bytes, StandardCharsets.UTF_8)).named(baseName(source)));
+      case NONE -> throw new InvalidStructureException(source + ": not a known structure file; " + FileKind.KNOWN);
     };
   }
 
@@ -62,31 +62,8 @@ public final class StructureFiles {
 
   private static final Pattern BLOCK = Pattern.compile("(.+\\.m?cif)#(.+)", Pattern.CASE_INSENSITIVE);
 
-  private enum Kind {
-    CIF,
-    POSCAR,
-    JSON,
-    XYZ,
-    NONE
-  }
-
-  private static Kind kind(String given) {
-    String source = fileName(given);
-    String name = source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1)
-        .toLowerCase(Locale.ROOT);
-    if (name.startsWith(".")) {
-      return Kind.NONE;
-    }
-    if (name.endsWith(".cif") || name.endsWith(".mcif")) {
-      return Kind.CIF;
-    }
-    if (name.endsWith(".vasp") || name.endsWith(".poscar") || name.startsWith("poscar") || name.startsWith("contcar")) {
-      return Kind.POSCAR;
-    }
-    if (name.endsWith(".json")) {
-      return Kind.JSON;
-    }
-    return name.endsWith(".xyz") || name.endsWith(".extxyz") ? Kind.XYZ : Kind.NONE;
+  private static FileKind kind(String source) {
+    return FileKind.of(fileName(source));
   }
 
   /** File name without folders and extension. */

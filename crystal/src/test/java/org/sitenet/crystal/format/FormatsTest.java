@@ -47,7 +47,6 @@ class FormatsTest {
   @ParameterizedTest
   @CsvSource({
     "5.64, x, 2, a number is malformed",
-    "Na_pv Cl, 1 1, 6, element symbols are needed",
     "Na_pv Cl, Na Qq, 7, not the symbol of an element",
     "1 1, 1 1 1, 7, 2 elements but 3 counts",
     "1 1, 1 0, 7, there cannot be 0 atoms",
@@ -60,6 +59,58 @@ class FormatsTest {
     String message =
         assertThrows(InvalidStructureException.class, () -> Poscar.read("POSCAR", text)).getMessage();
     assertTrue(message.startsWith("POSCAR:" + line + ": ") && message.contains(expected), message);
+  }
+
+  @Test
+  void poscarsOfVersion4NameTheirElementsInTheCommentOrBehindTheAtoms() {
+    String text = POSCAR.formatted("Direct", "0 0 0\n0.5 0.5 0.5").replace("Na_pv Cl\n", "").replace(" T T T", "");
+    assertEquals("NaCl", Poscar.read("POSCAR", text.replace("rock salt", "Na Cl")).reducedFormula());
+    assertEquals("KBr", Poscar.read("POSCAR", text.replace("0 0 0\n", "0 0 0 K\n").replace("0.5 0.5 0.5\n", "0.5 0.5 0.5 T F T Br\n"))
+        .reducedFormula());
+    String message = assertThrows(InvalidStructureException.class, () -> Poscar.read("POSCAR", text)).getMessage();
+    assertTrue(message.startsWith("POSCAR:9: files of VASP 4"), message);
+  }
+
+  @Test
+  void threeScalesAndFortranExponentsAreUnderstood() {
+    String text = POSCAR.formatted("Cartesian", "0 0 0\n0.5 0.5 0.5").replace("5.64", "2 2 4").replace("0.5 0.5 0.0", "5.D-1 0.5 0.0");
+    Structure scaled = Poscar.read("POSCAR", text);
+    assertEquals(4, scaled.lattice().volume(), 1e-12);
+    assertEquals(0.5, scaled.sites().get(1).z(), 1e-12);
+    assertThrows(InvalidStructureException.class, () -> Poscar.read("POSCAR", text.replace("2 2 4", "0")));
+  }
+
+  @Test
+  void velocitiesBehindTheAtomsArePassedOver() {
+    assertEquals(2, Poscar.read("CONTCAR", POSCAR.formatted("Direct", "0 0 0\n0.5 0.5 0.5") + "\n 0.1 0 0\n 0 0 0\n").size());
+  }
+
+  @Test
+  void xsfIsReadWithNumbersAndSymbolsCommentsAndForces() {
+    String text = """
+        # rock salt
+        CRYSTAL
+        PRIMVEC
+          0.0 2.82 2.82
+          2.82 0.0 2.82
+          2.82 2.82 0.0
+        CONVVEC
+          5.64 0 0
+          0 5.64 0
+          0 0 5.64
+        PRIMCOORD
+          2 1
+         11 0.0 0.0 0.0 0.01 0.0 0.0
+         Cl 2.82 2.82 2.82
+        """;
+    Structure salt = Xsf.read("a.xsf", text);
+    assertEquals("NaCl", salt.reducedFormula());
+    assertEquals(0.5, salt.sites().get(1).x(), 1e-12);
+    for (String wrong : List.of(text.replace("CRYSTAL\nPRIMVEC", "ATOMS"), text.replace("  2 1", "  3 1"), text.replace(" 11 ", " 119 "),
+        text.replace("2.82 0.0 2.82", "2.82 x 2.82"), text.replace("PRIMVEC", ""), text.replace("  2 1", "  0 1"), "")) {
+      String message = assertThrows(InvalidStructureException.class, () -> Xsf.read("a.xsf", wrong)).getMessage();
+      assertTrue(message.startsWith("a.xsf:"), message);
+    }
   }
 
   @Test
