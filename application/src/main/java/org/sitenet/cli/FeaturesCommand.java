@@ -86,9 +86,7 @@ final class FeaturesCommand implements Callable<Integer> {
           out.println(describe(input));
         } catch (InvalidStructureException | DataException e) {
           String problem = String.valueOf(e.getMessage());
-          for (String line : problem.split("\n", -1)) {
-            progress.message(line.contains(input.source()) ? line : input.source() + ": " + line);
-          }
+          progress.message(problem.contains(input.source()) ? problem : input.source() + ": " + problem);
           failed++;
         }
       }
@@ -103,7 +101,9 @@ final class FeaturesCommand implements Callable<Integer> {
       case StructureInputs.Content(String source, byte[] bytes) -> {
         StructureReading reading = StructureFiles.read(source, bytes);
         if (strict && !reading.warnings().isEmpty()) {
-          throw new InvalidStructureException(String.join("\n", reading.warnings()));
+          int more = reading.warnings().size() - 1;
+          throw new InvalidStructureException(
+              reading.warnings().getFirst() + (more == 0 ? "" : "; and " + more + " more warnings"));
         }
         Map<String, Object> description = switch (reading.crystal()) {
           case Structure structure ->

@@ -47,9 +47,9 @@ public final class FeatureDescription {
   public static Map<String, Object> of(DisorderedStructure parsed) {
     Map<String, Object> cell = new LinkedHashMap<>();
     cell.put("formula", parsed.reducedFormula());
-    cell.put("composition", amounts(parsed.composition()));
     cell.put("nsites", parsed.sites().size());
     cell.put("species", parsed.sites().stream().map(DisorderedSite::words).toList());
+    cell.put("composition", amounts(parsed.composition()));
     cell.put("lattice", lattice(parsed.lattice()));
     cell.put("frac_coords", parsed.sites().stream().map(site -> List.of(site.x(), site.y(), site.z())).toList());
     Map<String, Object> description = new LinkedHashMap<>();
@@ -68,9 +68,9 @@ public final class FeatureDescription {
   private static Map<String, Object> cell(Structure structure) {
     Map<String, Object> cell = new LinkedHashMap<>();
     cell.put("formula", structure.formula());
-    cell.put("composition", amounts(structure.composition()));
     cell.put("nsites", structure.size());
     cell.put("species", structure.sites().stream().map(site -> site.species().toString()).toList());
+    cell.put("composition", amounts(structure.composition()));
     cell.put("lattice", lattice(structure.lattice()));
     cell.put("frac_coords", structure.sites().stream().map(FeatureDescription::coordinates).toList());
     return cell;

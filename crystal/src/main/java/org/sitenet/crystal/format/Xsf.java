@@ -47,9 +47,10 @@ final class Xsf {
       String word = lines[next++].strip().toUpperCase(Locale.ROOT);
       if (word.startsWith("PRIMVEC")) {
         lattice = lattice();
-      } else if (word.startsWith("PRIMCOORD") && lattice == null) {
-        throw wrong("PRIMCOORD comes before PRIMVEC, so the crystal has no cell");
       } else if (word.startsWith("PRIMCOORD")) {
+        if (lattice == null) {
+          throw wrong("PRIMCOORD comes before PRIMVEC, so the crystal has no cell");
+        }
         return new Structure("", lattice, sites(lattice));
       } else if (word.startsWith("ATOMS") || word.startsWith("MOLECULE")) {
         throw wrong("the file holds a molecule; a CRYSTAL with PRIMVEC and PRIMCOORD is needed");
