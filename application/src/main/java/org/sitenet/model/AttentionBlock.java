@@ -29,8 +29,12 @@ final class AttentionBlock implements Layer {
     }
 
     Node apply(Node sites, Node interactions, Node multiplicity, Mode mode) {
-      Node bonds = linear.apply(sites, interactions, BatchLayout.QUERY, BatchLayout.KEY);
-      return norm.apply(activation.apply(bonds), multiplicity, mode);
+      return norm.apply(activated(sites, interactions), multiplicity, mode);
+    }
+
+    /** The layer without its normalisation. */
+    Node activated(Node sites, Node interactions) {
+      return activation.apply(linear.apply(sites, interactions, BatchLayout.QUERY, BatchLayout.KEY));
     }
   }
 
@@ -120,10 +124,12 @@ final class AttentionBlock implements Layer {
     if (logits instanceof BondLayer direct) {
       return direct.apply(s, i, BatchLayout.QUERY, BatchLayout.KEY);
     }
-    Node hidden = weightInput.getFirst().apply(s, i, batch.pairWeights(), mode);
+    Node activated = weightInput.getFirst().activated(s, i);
+    Norm norm = weightInput.getFirst().norm();
     for (DenseLayer layer : weightHidden) {
-      hidden = layer.apply(hidden, batch.pairWeights(), mode);
+      activated = layer.activated(norm.apply(activated, batch.pairWeights(), mode));
+      norm = layer.norm();
     }
-    return ((Linear) logits).apply(hidden);
+    return norm.applyThen((Linear) logits, activated, batch.pairWeights(), mode);
   }
 }

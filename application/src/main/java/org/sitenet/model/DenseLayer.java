@@ -35,6 +35,11 @@ record DenseLayer(Linear linear, ActivationFunction activation, Norm norm) imple
     return finish(linear.apply(x), multiplicity, mode);
   }
 
+  /** The layer without its normalisation. */
+  Node activated(Node x) {
+    return activation.apply(linear.apply(x));
+  }
+
   /** Activation and normalisation of what a linear layer gave. */
   Node finish(Node x, Node multiplicity, Mode mode) {
     return norm.apply(activation.apply(x), multiplicity, mode);

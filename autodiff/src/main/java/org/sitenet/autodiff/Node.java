@@ -8,6 +8,7 @@ import org.sitenet.engine.ElementOperation.Detach;
 import org.sitenet.engine.ElementOperation.Unary;
 import org.sitenet.engine.FusedOperation.BondSum;
 import org.sitenet.engine.FusedOperation.LayerNorm;
+import org.sitenet.engine.FusedOperation.NormProduct;
 import org.sitenet.engine.FusedOperation.Normalize;
 import org.sitenet.engine.MatrixOperation.BroadcastColumns;
 import org.sitenet.engine.MatrixOperation.BroadcastRows;
@@ -212,6 +213,11 @@ public record Node(Graph graph, int number) {
   /** normalize(epsilon)·scale + shift; scale and shift are [1 x w]. */
   public Node layerNorm(Node scale, Node shift, double epsilon) {
     return graph.emit(new LayerNorm(epsilon), this, scale, shift);
+  }
+
+  /** The normalised rows times v [h x w] transposed: [R x w] to [R x h]. */
+  public Node normProduct(Node v, double epsilon) {
+    return graph.emit(new NormProduct(epsilon), this, v);
   }
 
   /** This [PAIRS x w] plus the rows of {@code queries} and {@code keys} [SITES x w] that each pair belongs to. */

@@ -11,9 +11,13 @@ import static org.sitenet.autodiff.OperationCase.smooth;
 import java.util.stream.Stream;
 import org.sitenet.autodiff.OperationCase.Kind;
 import org.sitenet.engine.FusedOperation.BondSum;
+import org.sitenet.engine.FusedOperation.BondSumGradient;
 import org.sitenet.engine.FusedOperation.LayerNorm;
 import org.sitenet.engine.FusedOperation.LayerNormGradient;
 import org.sitenet.engine.FusedOperation.LayerNormScaleGradient;
+import org.sitenet.engine.FusedOperation.NormProduct;
+import org.sitenet.engine.FusedOperation.NormProductGradient;
+import org.sitenet.engine.FusedOperation.NormProductWeightGradient;
 import org.sitenet.engine.FusedOperation.Normalize;
 import org.sitenet.engine.FusedOperation.NormalizeGradient;
 import org.sitenet.engine.MatrixOperation.BroadcastColumns;
@@ -65,6 +69,11 @@ final class MatrixCases {
         smooth(new LayerNorm(EPSILON), any(FROM, 4), any(SINGLE, 4), any(SINGLE, 4)),
         smooth(new LayerNormGradient(EPSILON), any(FROM, 4), any(SINGLE, 4), any(FROM, 4)),
         smooth(new LayerNormScaleGradient(EPSILON), any(FROM, 4), any(FROM, 4)),
+        smooth(new NormProduct(EPSILON), any(FROM, 4), any(RowSpace.fixed(3), 4)),
+        smooth(new NormProductGradient(EPSILON), any(FROM, 4), any(RowSpace.fixed(3), 4), any(FROM, 3)),
+        smooth(new NormProductWeightGradient(EPSILON), any(FROM, 3), any(FROM, 4)),
+        smooth(new BondSumGradient(SEGMENTS), any(FROM, 3)),
+        smooth(new BondSumGradient(KEYS), any(FROM, 3)),
         smooth(new BondSum(SEGMENTS, KEYS), any(FROM, 3), any(TO, 3), any(TO, 3)));
   }
 }

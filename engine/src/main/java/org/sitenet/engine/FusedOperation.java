@@ -10,9 +10,11 @@ import java.util.List;
 import org.sitenet.engine.ElementOperation.Affine;
 import org.sitenet.engine.ElementOperation.Binary;
 import org.sitenet.engine.ElementOperation.Unary;
+import org.sitenet.engine.MatrixOperation.MatMul;
 import org.sitenet.engine.MatrixOperation.SumColumns;
 import org.sitenet.engine.MatrixOperation.SumRows;
 import org.sitenet.engine.SegmentOperation.Gather;
+import org.sitenet.engine.SegmentOperation.ScatterSum;
 
 /**
  * Operations that carry their own decomposition into primitives. The decomposition is the definition; a backend with a
@@ -120,6 +122,58 @@ public sealed interface FusedOperation extends Operation {
   }
 
   /**
+   * A product with normalised rows: inputs x [R x w], v [h x w]; y = Normalize(x)·vᵀ, [R x h]. A narrow linear layer
+   * after a LayerNorm, with the scale γ in v = W∘γ and the shift β in the bias W·β + b. Normalised rows need not be
+   * written down for it.
+   */
+  record NormProduct(double epsilon) implements FusedOperation {
+    @Override
+    public Shape resultShape(List<Shape> inputs) {
+      arity(this, inputs, 2);
+      Shape v = inputs.get(1);
+      require(v.rows().isFixed() && v.width() == inputs.getFirst().width(), this, inputs);
+      return inputs.getFirst().withWidth(v.rows().fixedRows());
+    }
+
+    @Override
+    public int decompose(Emitter out, int... inputs) {
+      return out.emit(new MatMul(false, true), out.emit(new Normalize(epsilon), inputs[0]), inputs[1]);
+    }
+  }
+
+  /** The derivative of {@link NormProduct} to x: inputs x [R x w], v [h x w], g [R x h]; NormalizeGradient(x, g·v). */
+  record NormProductGradient(double epsilon) implements FusedOperation {
+    @Override
+    public Shape resultShape(List<Shape> inputs) {
+      arity(this, inputs, 3);
+      Shape product = new NormProduct(epsilon).resultShape(inputs.subList(0, 2));
+      require(inputs.get(2).equals(product), this, inputs);
+      return inputs.getFirst();
+    }
+
+    @Override
+    public int decompose(Emitter out, int... inputs) {
+      int g = out.emit(new MatMul(false, false), inputs[2], inputs[1]);
+      return out.emit(new NormalizeGradient(epsilon), inputs[0], g);
+    }
+  }
+
+  /** The derivative of {@link NormProduct} to v: inputs g [R x h], x [R x w]; gᵀ·Normalize(x), [h x w]. */
+  record NormProductWeightGradient(double epsilon) implements FusedOperation {
+    @Override
+    public Shape resultShape(List<Shape> inputs) {
+      arity(this, inputs, 2);
+      require(inputs.get(0).rows().equals(inputs.get(1).rows()), this, inputs);
+      return new Shape(RowSpace.fixed(inputs.get(0).width()), inputs.get(1).width());
+    }
+
+    @Override
+    public int decompose(Emitter out, int... inputs) {
+      return out.emit(new MatMul(true, false), inputs[0], out.emit(new Normalize(epsilon), inputs[1]));
+    }
+  }
+
+  /**
    * The factorised bond layer's sum: inputs p [PAIRS x w], q and k [SITES x w]; y[r] = p[r] + q[query(r)] + k[key(r)].
    * With p = W_p·I, q = W_q·S + b and k = W_k·S this is W·[S_i, S_j, I_ij] + b.
    */
@@ -138,6 +192,23 @@ public sealed interface FusedOperation extends Operation {
     public int decompose(Emitter out, int... inputs) {
       int sum = out.emit(new Binary(ADD), inputs[0], out.emit(new Gather(query), inputs[1]));
       return out.emit(new Binary(ADD), sum, out.emit(new Gather(key), inputs[2]));
+    }
+  }
+
+  /**
+   * The derivative of {@link BondSum} to its queries or its keys: g [PAIRS x w] to [SITES x w], the sum of the rows that
+   * the map sends to each site. Unlike {@link SegmentOperation.ScatterSum} it says nothing about the order of the
+   * additions, which may depend on where the rows stand in the batch (not on threads).
+   */
+  record BondSumGradient(RowMap map) implements FusedOperation {
+    @Override
+    public Shape resultShape(List<Shape> inputs) {
+      return new ScatterSum(map).resultShape(inputs);
+    }
+
+    @Override
+    public int decompose(Emitter out, int... inputs) {
+      return out.emit(new ScatterSum(map), inputs);
     }
   }
 

@@ -36,4 +36,15 @@ public record LayerNorm(String name, int width) implements Norm {
   public Node apply(Node x) {
     return x.layerNorm(weight().value(x.graph()), bias().value(x.graph()), EPSILON);
   }
+
+  /**
+   * (n∘γ + β)·Wᵀ + b as n·(W∘γ)ᵀ + (β·Wᵀ + b), n being the normalised rows: the same numbers, but what is as wide as
+   * x does not have to be written down.
+   */
+  @Override
+  public Node applyThen(Linear next, Node x, Node multiplicity, Mode mode) {
+    Node w = next.weight().value(x.graph());
+    Node constant = bias().value(x.graph()).linear(w, next.bias().value(x.graph()));
+    return x.normProduct(w.multiply(weight().value(x.graph())), EPSILON).add(constant);
+  }
 }

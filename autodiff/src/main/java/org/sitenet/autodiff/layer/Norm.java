@@ -10,4 +10,13 @@ public sealed interface Norm extends Layer permits LayerNorm, BatchNorm, NoNorm 
    * @return [R x w]
    */
   Node apply(Node x, Node multiplicity, Mode mode);
+
+  /**
+   * This, then a linear layer.
+   *
+   * @return [R x outputs of {@code next}]
+   */
+  default Node applyThen(Linear next, Node x, Node multiplicity, Mode mode) {
+    return next.apply(apply(x, multiplicity, mode));
+  }
 }

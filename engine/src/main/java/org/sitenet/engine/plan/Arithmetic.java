@@ -89,7 +89,16 @@ public record Arithmetic(double flops, double bytes) {
       case FusedOperation.NormalizeGradient gradient -> 12 * width;
       case FusedOperation.LayerNormGradient gradient -> 14 * width;
       case FusedOperation.LayerNormScaleGradient gradient -> 4 * width;
+      case FusedOperation.NormProduct product -> 2 * first * width + 4 * first;
+      case FusedOperation.NormProductGradient gradient -> 4 * second(computation, step) * width + 10 * width;
+      case FusedOperation.NormProductWeightGradient gradient -> 2 * first * width + 2 * first;
       case FusedOperation.BondSum bond -> 2 * width;
+      case FusedOperation.BondSumGradient gradient -> width;
     };
+  }
+
+  /** The rows of the second input, which is a matrix of fixed size. */
+  private static int second(Computation computation, Step step) {
+    return computation.shape(step.inputs().get(1)).rows().fixedRows();
   }
 }

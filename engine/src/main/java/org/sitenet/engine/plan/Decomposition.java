@@ -1,6 +1,8 @@
 package org.sitenet.engine.plan;
 
-import java.util.function.Predicate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiPredicate;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.Emitter;
 import org.sitenet.engine.FusedOperation;
@@ -14,8 +16,10 @@ public final class Decomposition {
   /**
    * The same computation with every fused operation that is not supported written in simpler ones, again and again until
    * only supported ones are left.
+   *
+   * @param supported whether there is a kernel for an operation with inputs of these shapes
    */
-  public static Computation of(Computation computation, Predicate<FusedOperation> supported) {
+  public static Computation of(Computation computation, BiPredicate<FusedOperation, List<Shape>> supported) {
     Computation.Builder builder = new Computation.Builder();
     int[] numbers = new int[computation.definitions().size()];
     for (int value = 0; value < numbers.length; value++) {
@@ -37,13 +41,17 @@ public final class Decomposition {
   }
 
   /** Passes operations on, decomposed where they must be. */
-  private record Expander(Computation.Builder builder, Predicate<FusedOperation> supported)
+  private record Expander(Computation.Builder builder, BiPredicate<FusedOperation, List<Shape>> supported)
       implements Emitter {
     @Override
     public int emit(Operation operation, int... inputs) {
-      return operation instanceof FusedOperation fused && !supported.test(fused)
+      return operation instanceof FusedOperation fused && !supported.test(fused, shapes(inputs))
           ? fused.decompose(this, inputs)
           : builder.emit(operation, inputs);
+    }
+
+    private List<Shape> shapes(int... values) {
+      return Arrays.stream(values).mapToObj(builder::shape).toList();
     }
 
     @Override

@@ -8,10 +8,14 @@ import org.sitenet.engine.Computation.Step;
 import org.sitenet.engine.ElementOperation;
 import org.sitenet.engine.FusedOperation;
 import org.sitenet.engine.FusedOperation.BondSum;
+import org.sitenet.engine.FusedOperation.BondSumGradient;
 import org.sitenet.engine.FusedOperation.LayerNorm;
 import org.sitenet.engine.FusedOperation.LayerNormGradient;
 import org.sitenet.engine.FusedOperation.LayerNormScaleGradient;
 import org.sitenet.engine.FusedOperation.Normalize;
+import org.sitenet.engine.FusedOperation.NormProduct;
+import org.sitenet.engine.FusedOperation.NormProductGradient;
+import org.sitenet.engine.FusedOperation.NormProductWeightGradient;
 import org.sitenet.engine.FusedOperation.NormalizeGradient;
 import org.sitenet.engine.MatrixOperation;
 import org.sitenet.engine.MatrixOperation.BroadcastColumns;
@@ -113,6 +117,10 @@ public record Locality(
       case LayerNorm norm -> rows(step, 0);
       case LayerNormGradient gradient -> rows(step, 0, 2);
       case LayerNormScaleGradient gradient -> total(computation, step);
+      case NormProduct product -> rows(step, 0);
+      case NormProductGradient gradient -> rows(step, 0, 2);
+      case NormProductWeightGradient gradient -> total(computation, step);
+      case BondSumGradient gradient -> total(computation, step).with(gradient.map());
       case BondSum bond -> rows(step, 0).with(bond.query()).with(bond.key());
     };
   }

@@ -8,6 +8,7 @@ import org.sitenet.engine.ElementOperation.Activate;
 import org.sitenet.engine.ElementOperation.ActivateGradient;
 import org.sitenet.engine.FusedOperation;
 import org.sitenet.engine.FusedOperation.BondSum;
+import org.sitenet.engine.FusedOperation.NormProduct;
 import org.sitenet.engine.MatrixOperation;
 import org.sitenet.engine.MatrixOperation.MatMul;
 import org.sitenet.engine.SegmentOperation;
@@ -44,6 +45,8 @@ final class RecomputeCost {
       case Gather gather -> MOVE;
       case SegmentOperation operation -> Double.POSITIVE_INFINITY;
       case BondSum bond -> MOVE;
+      case NormProduct product ->
+          FUNCTION * computation.shape(step.inputs().getFirst()).width() / step.shape().width();
       case FusedOperation operation -> step.inputs().size() > 1 && !(operation instanceof FusedOperation.LayerNorm)
           ? NORM_GRADIENT
           : FUNCTION;

@@ -33,7 +33,7 @@ public final class ReferenceBackend implements Backend {
       throw new EngineException("these states belong to another backend: make them with newStates() of " + NAME);
     }
     own.declare(computation.states());
-    return new ReferenceProgram(computation, Decomposition.of(computation, fused -> false), own);
+    return new ReferenceProgram(computation, Decomposition.of(computation, (fused, inputs) -> false), own);
   }
 
   /** Holds nothing that would have to be given back. */

@@ -13,33 +13,42 @@ import jdk.incubator.vector.VectorOperators;
  * cannot overflow.
  */
 final class ActivationMath {
-  /** Beyond this mish(x) is x to the last bit. */
-  private static final float MISH_LIMIT = 20f;
-
   private static final float INVERSE_ROOT_2 = 0.70710678f;
   private static final float INVERSE_ROOT_2_PI = 0.39894228f;
 
   private ActivationMath() {}
 
-  /** x·n/(n + 2) with t = e^x and n = t² + 2t. */
+  /** x·τ with t = e^x, n = t² + 2t and τ = n/(n + 2). */
   static FloatVector mish(FloatVector x) {
-    FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
-    FloatVector n = t.mul(t.add(2f));
-    return x.mul(n).div(n.add(2f));
+    FloatVector t = VectorMath.expClamped(x);
+    return x.mul(mishRatio(t, mishDenominator(t)));
   }
 
-  /** τ + x·τ' with τ = n/(n + 2) and τ' = 4t(t + 1)/(n + 2)². */
-  static FloatVector mish1(FloatVector x) {
-    FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
-    FloatVector n = t.mul(t.add(2f));
-    FloatVector u = broadcast(FLOATS, 1f).div(n.add(2f));
+  /** 1/(n + 2). */
+  static FloatVector mishDenominator(FloatVector t) {
+    return broadcast(FLOATS, 1f).div(t.mul(t.add(2f)).add(2f));
+  }
+
+  /** τ = n/(n + 2), u being 1/(n + 2). */
+  static FloatVector mishRatio(FloatVector t, FloatVector u) {
+    return t.mul(t.add(2f)).mul(u);
+  }
+
+  /** The derivative τ + x·τ' with τ' = 4t(t + 1)/(n + 2)². */
+  static FloatVector mishSlope(FloatVector x, FloatVector t, FloatVector u, FloatVector ratio) {
     FloatVector slope = t.mul(t.add(1f)).mul(4f).mul(u).mul(u);
-    return atMost(x, 1e30f).fma(slope, n.mul(u));
+    return atMost(x, 1e30f).fma(slope, ratio);
+  }
+
+  static FloatVector mish1(FloatVector x) {
+    FloatVector t = VectorMath.expClamped(x);
+    FloatVector u = mishDenominator(t);
+    return mishSlope(x, t, u, mishRatio(t, u));
   }
 
   /** 2τ' + x·τ'' with D = n + 2, τ' = 2D'/D² and τ'' = 2D''/D² − 4D'²/D³. */
   static FloatVector mish2(FloatVector x) {
-    FloatVector t = VectorMath.expBelow88(atMost(x, MISH_LIMIT));
+    FloatVector t = VectorMath.expClamped(x);
     FloatVector u = broadcast(FLOATS, 1f).div(t.mul(t.add(2f)).add(2f));
     FloatVector d1 = t.mul(t.add(1f)).mul(2f).mul(u);
     FloatVector d2 = t.mul(t.add(t).add(1f)).mul(2f).mul(u);

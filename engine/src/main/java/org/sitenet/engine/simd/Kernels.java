@@ -16,10 +16,14 @@ import org.sitenet.engine.ElementOperation.RowCount;
 import org.sitenet.engine.ElementOperation.Unary;
 import org.sitenet.engine.FusedOperation;
 import org.sitenet.engine.FusedOperation.BondSum;
+import org.sitenet.engine.FusedOperation.BondSumGradient;
 import org.sitenet.engine.FusedOperation.LayerNorm;
 import org.sitenet.engine.FusedOperation.LayerNormGradient;
 import org.sitenet.engine.FusedOperation.LayerNormScaleGradient;
 import org.sitenet.engine.FusedOperation.Normalize;
+import org.sitenet.engine.FusedOperation.NormProduct;
+import org.sitenet.engine.FusedOperation.NormProductGradient;
+import org.sitenet.engine.FusedOperation.NormProductWeightGradient;
 import org.sitenet.engine.FusedOperation.NormalizeGradient;
 import org.sitenet.engine.MatrixOperation;
 import org.sitenet.engine.MatrixOperation.BroadcastColumns;
@@ -31,6 +35,7 @@ import org.sitenet.engine.MatrixOperation.Pad;
 import org.sitenet.engine.MatrixOperation.Slice;
 import org.sitenet.engine.MatrixOperation.SumColumns;
 import org.sitenet.engine.MatrixOperation.SumRows;
+import org.sitenet.engine.RowMap;
 import org.sitenet.engine.SegmentOperation;
 import org.sitenet.engine.SegmentOperation.AttentionSum;
 import org.sitenet.engine.SegmentOperation.AttentionSumValueGradient;
@@ -49,12 +54,30 @@ import org.sitenet.engine.Shape;
  */
 final class Kernels {
   private final Computation computation;
+  private final Map<RowMap, Spans> spans;
 
   /** With which epsilon the row statistics of a value were last computed in the stage. */
   private final Map<Integer, Double> epsilons = new HashMap<>();
 
-  Kernels(Computation computation) {
+  /**
+   * @param spans of the maps that kernels of the program scatter along; filled as they are chosen
+   */
+  Kernels(Computation computation, Map<RowMap, Spans> spans) {
     this.computation = computation;
+    this.spans = spans;
+  }
+
+  /** The kernel of a group of steps. */
+  Kernel of(Group group) {
+    return switch (group) {
+      case Group.Single(int value) -> of(value, step(value));
+      case Group.Layer layer -> new LayerKernels(this, computation).of(layer);
+      case Group.LayerGradient gradient -> new LayerKernels(this, computation).of(gradient);
+    };
+  }
+
+  private Step step(int value) {
+    return (Step) computation.definition(value);
   }
 
   /** The kernel of the step that defines a value. */
@@ -172,12 +195,46 @@ final class Kernels {
           new NormKernels.LayerNormGradient(statistics(in.get(0), epsilon), in.get(1), in.get(2), y);
       case LayerNormScaleGradient(double epsilon) ->
           new SumKernels.ScaleGradient(statistics(in.get(0), epsilon), in.get(1), y);
+      case NormProduct(double epsilon) -> {
+        // Its kernel leaves the statistics.
+        epsilons.put(in.get(0), epsilon);
+        NormProductKernels.Factor factor = factor(in.get(0), in.get(1), epsilon);
+        yield new DenseKernels.InBlocks(
+            new NormProductKernels.Sums(in.get(0), factor), new NormProductKernels.Product(in.get(0), factor, y));
+      }
+      case NormProductGradient(double epsilon) -> normProductGradient(epsilon, in, y, Group.NONE, y);
+      case NormProductWeightGradient(double epsilon) ->
+          new NormProductKernels.WeightGradient(statistics(in.get(1), epsilon), in.get(0), width(in.get(0)), y);
+      case BondSumGradient(var map) ->
+          new ScatterKernel(map, in.get(0), y, width, spans.computeIfAbsent(map, key -> new Spans()));
       case BondSum(var query, var key) ->
           new AttentionKernels.BondSum(query, key, in.get(0), in.get(1), in.get(2), y, width);
     };
   }
 
-  private NormKernels.Statistics statistics(int x, double epsilon) {
+  private NormProductKernels.Factor factor(int x, int v, double epsilon) {
+    return new NormProductKernels.Factor(v, width(x), computation.shape(v).rows().fixedRows(), epsilon);
+  }
+
+  /**
+   * The gradient to the rows of a NormProduct.
+   *
+   * @param in its inputs
+   * @param gradient the value that it is
+   * @param d what it is multiplied with, or {@link Group#NONE}
+   * @param y where the result goes
+   */
+  Kernel normProductGradient(double epsilon, List<Integer> in, int gradient, int d, int y) {
+    NormProductKernels.Factor factor = factor(in.get(0), in.get(1), epsilon);
+    epsilons.put(in.get(0), epsilon);
+    return new DenseKernels.InBlocks(
+        new NormProductKernels.Sums(in.get(0), factor),
+        new NormProductKernels.GradientCoefficients(in.get(0), factor, in.get(2), gradient),
+        new NormProductKernels.Gradient(in.get(0), factor, gradient, d, y));
+  }
+
+  /** The statistics of the rows of a value, which a kernel before may have left. */
+  NormKernels.Statistics statistics(int x, double epsilon) {
     Double known = epsilons.put(x, epsilon);
     return new NormKernels.Statistics(x, width(x), (float) epsilon, known != null && known == epsilon);
   }

@@ -16,7 +16,7 @@ final class NormKernels {
     float[] of(Tile tile) {
       float[] statistics = tile.statistics(x);
       if (!known) {
-        NormLoops.statistics(tile.array(x), tile.offset(x), tile.rows(), width, epsilon, statistics);
+        NormLoops.statistics(tile.array(x), tile.offset(x), tile.rows(), width, epsilon, statistics, tile.statisticsAt(), tile.edge());
       }
       return statistics;
     }
@@ -35,7 +35,7 @@ final class NormKernels {
     public void run(Tile tile) {
       int x = statistics.x();
       NormLoops.layerNorm(
-          tile.array(x), tile.offset(x), statistics.of(tile), ones, zeros, tile.array(y), tile.offset(y), tile.rows(),
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.statisticsAt(), ones, zeros, tile.array(y), tile.offset(y), tile.rows(),
           statistics.width());
     }
   }
@@ -45,7 +45,7 @@ final class NormKernels {
     public void run(Tile tile) {
       int x = statistics.x();
       NormLoops.layerNorm(
-          tile.array(x), tile.offset(x), statistics.of(tile), tile.array(scale), tile.array(shift), tile.array(y),
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.statisticsAt(), tile.array(scale), tile.array(shift), tile.array(y),
           tile.offset(y), tile.rows(), statistics.width());
     }
   }
@@ -56,7 +56,7 @@ final class NormKernels {
     public void run(Tile tile) {
       int x = statistics.x();
       NormLoops.layerNormGradient(
-          tile.array(x), tile.offset(x), statistics.of(tile), ones, tile.array(g), tile.offset(g), tile.array(y),
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.statisticsAt(), ones, tile.array(g), tile.offset(g), tile.array(y),
           tile.offset(y), tile.rows(), statistics.width(), tile.scratch(2 * tile.rows()));
     }
   }
@@ -66,7 +66,7 @@ final class NormKernels {
     public void run(Tile tile) {
       int x = statistics.x();
       NormLoops.layerNormGradient(
-          tile.array(x), tile.offset(x), statistics.of(tile), tile.array(scale), tile.array(g), tile.offset(g),
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.statisticsAt(), tile.array(scale), tile.array(g), tile.offset(g),
           tile.array(y), tile.offset(y), tile.rows(), statistics.width(),
           tile.scratch(2 * tile.rows()));
     }

@@ -15,23 +15,37 @@ import jdk.incubator.vector.FloatVector;
 final class NormLoops {
   private NormLoops() {}
 
-  /** The mean and the inverse deviation 1/√(variance + ε) of every row, in turn. */
-  static void statistics(float[] x, int xAt, int rows, int width, float epsilon, float[] statistics) {
+  /** Above this ratio of mean² to variance, Σ x² loses too many digits, and the variance is summed about the mean. */
+  static final float LARGEST_RATIO = 8;
+
+  /**
+   * The mean and the inverse deviation 1/√(variance + ε) of every row, in turn.
+   *
+   * @param lanes scratch memory of two vectors
+   */
+  static void statistics(
+      float[] x, int xAt, int rows, int width, float epsilon, float[] statistics, int at, float[] lanes) {
     for (int row = 0; row < rows; row++) {
       int from = xAt + row * width;
-      float mean = RowSums.sum(x, from, width) / width;
-      float variance = RowSums.squares(x, from, width, mean) / width;
-      statistics[2 * row] = mean;
-      statistics[2 * row + 1] = (float) (1 / Math.sqrt(variance + (double) epsilon));
+      RowSums.moments(x, from, width, lanes);
+      float mean = RowSums.ofLanes(lanes, 0) / width;
+      float variance = RowSums.ofLanes(lanes, LANES) / width - mean * mean;
+      // Written so that a row that is not a number takes the other way too.
+      if (!(mean * mean <= LARGEST_RATIO * variance)) {
+        variance = RowSums.squares(x, from, width, mean) / width;
+      }
+      statistics[at + 2 * row] = mean;
+      statistics[at + 2 * row + 1] = (float) (1 / Math.sqrt(variance + (double) epsilon));
     }
   }
 
   /** y = (x − mean)/√(variance + ε)·scale + shift, row by row. */
   static void layerNorm(
-      float[] x, int xAt, float[] statistics, float[] scale, float[] shift, float[] y, int yAt, int rows, int width) {
+      float[] x, int xAt, float[] statistics, int at, float[] scale, float[] shift, float[] y, int yAt, int rows,
+      int width) {
     for (int row = 0; row < rows; row++) {
-      float mean = statistics[2 * row];
-      float factor = statistics[2 * row + 1];
+      float mean = statistics[at + 2 * row];
+      float factor = statistics[at + 2 * row + 1];
       normalizeRow(x, xAt + row * width, mean, factor, scale, shift, y, yAt + row * width, width);
     }
   }
@@ -62,13 +76,13 @@ final class NormLoops {
    * @param sums scratch memory, two numbers for every row
    */
   static void layerNormGradient(
-      float[] x, int xAt, float[] statistics, float[] scale, float[] g, int gAt, float[] y, int yAt, int rows,
+      float[] x, int xAt, float[] statistics, int at, float[] scale, float[] g, int gAt, float[] y, int yAt, int rows,
       int width, float[] sums) {
-    gradientSums(x, xAt, statistics, scale, g, gAt, rows, width, sums);
+    gradientSums(x, xAt, statistics, at, scale, g, gAt, rows, width, sums, 0);
     for (int row = 0; row < rows; row++) {
       gradientRow(
-          x, xAt + row * width, statistics[2 * row], sums[2 * row + 1], g, gAt + row * width, scale, sums[2 * row],
-          statistics[2 * row + 1], y, yAt + row * width, width);
+          x, xAt + row * width, statistics[at + 2 * row], sums[2 * row + 1], g, gAt + row * width, scale, sums[2 * row],
+          statistics[at + 2 * row + 1], y, yAt + row * width, width);
     }
   }
 
@@ -76,14 +90,15 @@ final class NormLoops {
    * The mean of g·scale and the coefficient of x − mean(x) for every row, in turn. A loop of its own: with the other in
    * one method there is too much for the compiler to inline.
    */
-  private static void gradientSums(
-      float[] x, int xAt, float[] statistics, float[] scale, float[] g, int gAt, int rows, int width, float[] sums) {
+  static void gradientSums(
+      float[] x, int xAt, float[] statistics, int at, float[] scale, float[] g, int gAt, int rows, int width,
+      float[] sums, int sumsAt) {
     for (int row = 0; row < rows; row++) {
       int fromG = gAt + row * width;
-      float factor = statistics[2 * row + 1];
-      float overlap = RowSums.overlap(x, xAt + row * width, statistics[2 * row], g, fromG, scale, width) / width;
-      sums[2 * row] = RowSums.scaled(g, fromG, scale, width) / width;
-      sums[2 * row + 1] = -factor * factor * overlap;
+      float factor = statistics[at + 2 * row + 1];
+      float overlap = RowSums.overlap(x, xAt + row * width, statistics[at + 2 * row], g, fromG, scale, width) / width;
+      sums[sumsAt + 2 * row] = RowSums.scaled(g, fromG, scale, width) / width;
+      sums[sumsAt + 2 * row + 1] = -factor * factor * overlap;
     }
   }
 
@@ -111,10 +126,11 @@ final class NormLoops {
 
   /** Adds g·n, n being the normalised rows of x, to {@code sum} [1 x width, rounded up to vectors], row after row. */
   static void addScaleGradient(
-      float[] x, int xAt, float[] statistics, float[] g, int gAt, float[] sum, int sumAt, int rows, int width) {
+      float[] x, int xAt, float[] statistics, int at, float[] g, int gAt, float[] sum, int sumAt, int rows,
+      int width) {
     for (int row = 0; row < rows; row++) {
-      float mean = statistics[2 * row];
-      float factor = statistics[2 * row + 1];
+      float mean = statistics[at + 2 * row];
+      float factor = statistics[at + 2 * row + 1];
       addRow(x, xAt + row * width, mean, factor, g, gAt + row * width, sum, sumAt, width);
     }
   }

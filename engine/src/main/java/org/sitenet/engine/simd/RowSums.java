@@ -30,12 +30,20 @@ final class RowSums {
   static float squares(float[] x, int from, int width, float centre) {
     int whole = width / LANES * LANES;
     FloatVector sum = broadcast(FLOATS, 0f);
-    for (int i = 0; i < whole; i += LANES) {
+    FloatVector other = broadcast(FLOATS, 0f);
+    int i = 0;
+    for (; i < whole - LANES; i += 2 * LANES) {
+      FloatVector centred = fromArray(FLOATS, x, from + i).sub(centre);
+      sum = centred.fma(centred, sum);
+      centred = fromArray(FLOATS, x, from + i + LANES).sub(centre);
+      other = centred.fma(centred, other);
+    }
+    if (i < whole) {
       FloatVector centred = fromArray(FLOATS, x, from + i).sub(centre);
       sum = centred.fma(centred, sum);
     }
     FloatVector end = firstLanes(fromArray(FLOATS, x, from + whole).sub(centre), width - whole);
-    return Lanes.sum(end.fma(end, sum));
+    return Lanes.sum(end.fma(end, sum.add(other)));
   }
 
   /** Σ g·scale. */
@@ -60,5 +68,25 @@ final class RowSums {
     FloatVector scaled = fromArray(FLOATS, g, fromG + whole).mul(fromArray(FLOATS, scale, whole));
     FloatVector end = fromArray(FLOATS, x, from + whole).sub(centre).mul(scaled);
     return Lanes.sum(sum.add(firstLanes(end, width - whole)));
+  }
+
+  /** Σ x and Σ x², lane by lane: two vectors in {@code lanes}. */
+  static void moments(float[] x, int from, int width, float[] lanes) {
+    int whole = width / LANES * LANES;
+    FloatVector sum = broadcast(FLOATS, 0f);
+    FloatVector squares = broadcast(FLOATS, 0f);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector value = fromArray(FLOATS, x, from + i);
+      sum = sum.add(value);
+      squares = value.fma(value, squares);
+    }
+    FloatVector value = firstLanes(fromArray(FLOATS, x, from + whole), width - whole);
+    sum.add(value).intoArray(lanes, 0);
+    value.fma(value, squares).intoArray(lanes, LANES);
+  }
+
+  /** The sum of the vector that begins at {@code at}. */
+  static float ofLanes(float[] lanes, int at) {
+    return Lanes.sum(fromArray(FLOATS, lanes, at));
   }
 }

@@ -5,6 +5,7 @@ import org.sitenet.engine.Computation;
 import org.sitenet.engine.EngineException;
 import org.sitenet.engine.Program;
 import org.sitenet.engine.States;
+import org.sitenet.engine.plan.Decomposition;
 
 /** Computes in {@code float} with the vectors of this machine's processors. */
 final class SimdBackend implements Backend {
@@ -43,7 +44,8 @@ final class SimdBackend implements Backend {
     if (!(states instanceof SimdStates own)) {
       throw new EngineException("backend simd cannot use states of another backend: make them with newStates()");
     }
-    return new SimdProgram(computation, own, pool);
+    Computation supported = Decomposition.of(computation, NormProductKernels::suits);
+    return new SimdProgram(computation, supported, own, pool);
   }
 
   @Override

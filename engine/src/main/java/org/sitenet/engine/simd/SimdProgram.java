@@ -20,6 +20,7 @@ import org.sitenet.engine.plan.StagePlan;
 
 /** A computation as stages of kernels over planned buffers. */
 final class SimdProgram implements Program {
+  private final Computation asked;
   private final Computation computation;
   private final ChunkPool pool;
   private final StagePlan plan;
@@ -36,7 +37,12 @@ final class SimdProgram implements Program {
   private boolean hasRun;
   private List<StageProfile> profiles = List.of();
 
-  SimdProgram(Computation computation, SimdStates states, ChunkPool pool) {
+  /**
+   * @param asked what was asked for
+   * @param computation the same, of operations that have kernels
+   */
+  SimdProgram(Computation asked, Computation computation, SimdStates states, ChunkPool pool) {
+    this.asked = asked;
     this.computation = computation;
     this.pool = pool;
     List<Definition> definitions = computation.definitions();
@@ -71,7 +77,7 @@ final class SimdProgram implements Program {
 
   @Override
   public Computation computation() {
-    return computation;
+    return asked;
   }
 
   /** Allocates nothing once buffers are as large as a batch needs and no output is a state. */
@@ -139,7 +145,7 @@ final class SimdProgram implements Program {
   public void startProfile() {
     List<StageProfile> started = new ArrayList<>();
     for (int i = 0; i < stages.length; i++) {
-      StageProfile profile = new StageProfile(i, computation, plan, plan.stages().get(i), pool.threads());
+      StageProfile profile = new StageProfile(i, computation, plan, stages[i].groups(), pool.threads());
       stages[i].measure(profile);
       started.add(profile);
     }

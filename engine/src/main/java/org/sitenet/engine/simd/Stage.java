@@ -27,6 +27,7 @@ final class Stage implements ChunkPool.Task {
   private final boolean segments;
   private final long workPerRow;
   private final TileSlots slots;
+  private final List<Group> groups;
   private final Kernel[] kernels;
   private final Tile[] tiles;
   private final int tileRows;
@@ -36,13 +37,16 @@ final class Stage implements ChunkPool.Task {
 
   /**
    * @param workPerRow the numbers that the kernels read and write for a row, more or less
+   * @param groups what each kernel does
    * @param tiles one for every worker of the pool
    */
-  Stage(StagePlan.Stage plan, long workPerRow, TileSlots slots, List<Kernel> kernels, Tile[] tiles) {
+  Stage(StagePlan.Stage plan, long workPerRow, TileSlots slots, List<Group> groups, List<Kernel> kernels,
+      Tile[] tiles) {
     this.space = plan.space();
     this.segments = plan.segments();
     this.workPerRow = workPerRow;
     this.slots = slots;
+    this.groups = groups;
     this.kernels = kernels.toArray(Kernel[]::new);
     this.tiles = tiles;
     this.tileRows = Math.clamp(TILE_FLOATS / slots.rowWidth() / 16 * 16, 32, LARGEST_TILE);
@@ -51,6 +55,11 @@ final class Stage implements ChunkPool.Task {
   /** Has the kernels measured from now on. */
   void measure(StageProfile measured) {
     profile = measured;
+  }
+
+  /** What each kernel does. */
+  List<Group> groups() {
+    return groups;
   }
 
   void bind(Memory memory, Batch batch) {
@@ -64,7 +73,8 @@ final class Stage implements ChunkPool.Task {
     }
   }
 
-  private static int chunkOf(int rows) {
+  /** The rows of a chunk, of so many rows in all. */
+  static int chunkOf(int rows) {
     int share = (rows / FEWEST_CHUNKS + 15) / 16 * 16;
     return Math.clamp(share, 16, LARGEST_CHUNK);
   }

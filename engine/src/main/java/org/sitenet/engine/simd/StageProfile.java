@@ -2,11 +2,13 @@ package org.sitenet.engine.simd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sitenet.engine.Batch;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.Computation.Step;
 import org.sitenet.engine.KernelProfile;
 import org.sitenet.engine.plan.Arithmetic;
+import org.sitenet.engine.plan.Locality;
 import org.sitenet.engine.plan.StagePlan;
 
 /** Measures the kernels of a stage. Every worker has counters of its own. */
@@ -16,28 +18,27 @@ final class StageProfile {
 
   private final Computation computation;
   private final StagePlan plan;
-  private final StagePlan.Stage stage;
+  private final List<Group> groups;
   private final String name;
   private final long[][] nanos;
   private final long[] rows;
   private long around;
   private long runs;
 
-  StageProfile(int number, Computation computation, StagePlan plan, StagePlan.Stage stage, int workers) {
+  StageProfile(int number, Computation computation, StagePlan plan, List<Group> groups, int workers) {
     this.computation = computation;
     this.plan = plan;
-    this.stage = stage;
-    this.name = number + " " + stage.space().name();
-    this.nanos = new long[workers][stage.values().size()];
-    this.rows = new long[stage.values().size()];
+    this.groups = groups;
+    this.name = number + " " + plan.stages().get(number).space().name();
+    this.nanos = new long[workers][groups.size()];
+    this.rows = new long[groups.size()];
   }
 
   void begin(Batch batch) {
     runs++;
     for (int i = 0; i < rows.length; i++) {
-      int value = stage.values().get(i);
-      Step step = (Step) computation.definition(value);
-      rows[i] += batch.rows(Arithmetic.rows(computation, step, plan.locality(value)));
+      int value = groups.get(i).values().getFirst();
+      rows[i] += batch.rows(Arithmetic.rows(computation, step(value), plan.locality(value)));
     }
   }
 
@@ -60,23 +61,33 @@ final class StageProfile {
   List<KernelProfile> results() {
     List<KernelProfile> results = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {
-      int value = stage.values().get(i);
-      Step step = (Step) computation.definition(value);
-      Arithmetic arithmetic = Arithmetic.ofRow(computation, step, plan.locality(value));
+      List<Integer> values = groups.get(i).values();
+      double flops = 0;
+      double bytes = 0;
+      for (int value : values) {
+        Locality locality = plan.locality(value);
+        Arithmetic arithmetic = Arithmetic.ofRow(computation, step(value), locality);
+        flops += arithmetic.flops();
+        bytes += arithmetic.bytes();
+      }
       long time = 0;
       for (long[] worker : nanos) {
         time += worker[i];
       }
-      results.add(
-          new KernelProfile(
-              name, kernel(step), Arithmetic.isProduct(step), runs, rows[i], 1e-9 * time, arithmetic.flops() * rows[i],
-              arithmetic.bytes() * rows[i]));
+      boolean product = values.size() == 1 && Arithmetic.isProduct(step(values.getFirst()));
+      String kernel = values.stream().map(this::kernel).collect(Collectors.joining(" + "));
+      results.add(new KernelProfile(name, kernel, product, runs, rows[i], 1e-9 * time, flops * rows[i], bytes * rows[i]));
     }
     results.add(new KernelProfile(name, AROUND, false, runs, 0, 1e-9 * around, 0, 0));
     return results;
   }
 
-  private String kernel(Step step) {
+  private Step step(int value) {
+    return (Step) computation.definition(value);
+  }
+
+  private String kernel(int value) {
+    Step step = step(value);
     StringBuilder text = new StringBuilder(step.operation().getClass().getSimpleName());
     for (int input : step.inputs()) {
       text.append(' ').append(computation.shape(input));

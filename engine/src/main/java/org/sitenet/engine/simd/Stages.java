@@ -1,9 +1,12 @@
 package org.sitenet.engine.simd;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.Computation.Step;
+import org.sitenet.engine.RowMap;
 import org.sitenet.engine.plan.StagePlan;
 
 /** Makes the stages of a program from their plan. */
@@ -12,14 +15,16 @@ final class Stages {
 
   static List<Stage> of(Computation computation, StagePlan plan, Tile[] tiles) {
     List<Stage> stages = new ArrayList<>();
+    Map<RowMap, Spans> spans = new HashMap<>();
     for (StagePlan.Stage planned : plan.stages()) {
-      Kernels kernels = new Kernels(computation);
+      Kernels kernels = new Kernels(computation, spans);
       List<Kernel> steps = new ArrayList<>();
-      for (int value : planned.values()) {
-        steps.add(kernels.of(value, (Step) computation.definition(value)));
+      List<Group> groups = Fusion.of(computation, plan, planned);
+      for (Group group : groups) {
+        steps.add(kernels.of(group));
       }
-      TileSlots slots = TileSlots.of(computation, plan, planned);
-      stages.add(new Stage(planned, work(computation, plan, planned), slots, steps, tiles));
+      TileSlots slots = TileSlots.of(computation, plan, groups);
+      stages.add(new Stage(planned, work(computation, plan, planned), slots, groups, steps, tiles));
     }
     return List.copyOf(stages);
   }

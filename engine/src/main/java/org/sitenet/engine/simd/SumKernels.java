@@ -4,51 +4,26 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.sitenet.engine.simd.Lanes.FLOATS;
 import static org.sitenet.engine.simd.Lanes.LANES;
 
-import java.util.Arrays;
-
-/**
- * Kernels that sum over all rows. Every chunk has a partial sum, taken row after row; the partial sums are added in the
- * order of the chunks. Values are named by their numbers, the result's is {@code y}.
- */
+/** Kernels that sum over all rows. Values are named by their numbers, the result's is {@code y}. */
 final class SumKernels {
   private SumKernels() {}
 
-  /** A sum over rows. */
-  abstract static class PartialSums implements Kernel {
-    private final int y;
-    private final int rows;
-    private final int width;
-    private final int stride;
-    private final int size;
-    private float[] partials = Memory.EMPTY;
+  /** A kernel that is nothing but a sum over rows. */
+  abstract static class Summing implements Kernel {
+    private final PartialSums sums;
 
-    /**
-     * @param rows the rows of the result
-     * @param paddedRows the rows that a partial sum has room for
-     */
-    PartialSums(int y, int rows, int paddedRows, int width) {
-      this.y = y;
-      this.rows = rows;
-      this.width = width;
-      this.stride = Gemm.paddedWidth(width);
-      this.size = paddedRows * stride;
+    Summing(PartialSums sums) {
+      this.sums = sums;
     }
 
     @Override
     public final void prepare(Memory memory, int chunks) {
-      long floats = (long) Math.max(1, chunks) * size;
-      if (partials.length < floats + Memory.SLACK) {
-        partials = new float[Memory.length(floats, "the partial sums of a [" + rows + " x " + width + "]")];
-      }
+      sums.prepare(chunks);
     }
 
     @Override
     public final void run(Tile tile) {
-      int at = tile.chunk() * size;
-      if (tile.opensChunk()) {
-        Arrays.fill(partials, at, at + size, 0);
-      }
-      add(tile, partials, at);
+      add(tile, sums.begin(tile), sums.at(tile));
     }
 
     /** Adds the tile's rows to a partial sum that begins at {@code at}. */
@@ -56,44 +31,29 @@ final class SumKernels {
 
     @Override
     public final void finish(Memory memory, int chunks) {
-      if (chunks == 0) {
-        Arrays.fill(partials, 0, size, 0);
-      }
-      for (int chunk = 1; chunk < chunks; chunk++) {
-        addPartial(partials, chunk * size, size);
-      }
-      float[] result = memory.array(y);
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(partials, row * stride, result, row * width, width);
-      }
-    }
-
-    private static void addPartial(float[] sums, int from, int count) {
-      for (int i = 0; i < count; i += LANES) {
-        fromArray(FLOATS, sums, i).add(fromArray(FLOATS, sums, from + i)).intoArray(sums, i);
-      }
+      sums.finish(memory, chunks);
     }
 
     @Override
     public final void release() {
-      partials = Memory.EMPTY;
+      sums.release();
     }
 
     @Override
     public final long bytes() {
-      return 4L * partials.length;
+      return sums.bytes();
     }
   }
 
   /** y [m x n] = a [R x m]ᵀ · b [R x n]. */
-  static final class OuterSum extends PartialSums {
+  static final class OuterSum extends Summing {
     private final int a;
     private final int b;
     private final int rows;
     private final int width;
 
     OuterSum(int a, int b, int y, int rows, int width) {
-      super(y, rows, Gemm.paddedRows(rows), width);
+      super(new PartialSums(y, rows, Gemm.paddedRows(rows), width));
       this.a = a;
       this.b = b;
       this.rows = rows;
@@ -108,12 +68,12 @@ final class SumKernels {
   }
 
   /** y [1 x w] = the sum of the rows of x. */
-  static final class SumRows extends PartialSums {
+  static final class SumRows extends Summing {
     private final int x;
     private final int width;
 
     SumRows(int x, int y, int width) {
-      super(y, 1, 1, width);
+      super(new PartialSums(y, 1, 1, width));
       this.x = x;
       this.width = width;
     }
@@ -134,12 +94,12 @@ final class SumKernels {
   }
 
   /** y [1 x w] = the sum of the rows of g·Normalize(x). */
-  static final class ScaleGradient extends PartialSums {
+  static final class ScaleGradient extends Summing {
     private final NormKernels.Statistics statistics;
     private final int g;
 
     ScaleGradient(NormKernels.Statistics statistics, int g, int y) {
-      super(y, 1, 1, statistics.width());
+      super(new PartialSums(y, 1, 1, statistics.width()));
       this.statistics = statistics;
       this.g = g;
     }
@@ -148,7 +108,7 @@ final class SumKernels {
     void add(Tile tile, float[] sum, int at) {
       int x = statistics.x();
       NormLoops.addScaleGradient(
-          tile.array(x), tile.offset(x), statistics.of(tile), tile.array(g), tile.offset(g), sum, at, tile.rows(),
+          tile.array(x), tile.offset(x), statistics.of(tile), tile.statisticsAt(), tile.array(g), tile.offset(g), sum, at, tile.rows(),
           statistics.width());
     }
   }

@@ -7,16 +7,23 @@ import java.util.Arrays;
  * the tiles of a chunk follow one another. Values that are not stored live in the tile itself, in slots.
  */
 final class Tile {
+  /** The numbers of {@link #coefficients} for a row. */
+  static final int COEFFICIENTS = 5;
+
   private final Memory memory;
   private final float[][] slotOf;
   private final float[] edge = new float[Gemm.EDGE];
   private float[][] slots = new float[0][];
   private final float[][] statisticsOf;
+  private final float[][] coefficientsOf;
+  private final float[] row = new float[8];
+  private final float[] lanes = new float[5 * Lanes.LANES * DenseKernels.InBlocks.ROWS];
   private float[] scratch = Memory.EMPTY;
   private long[] keys = new long[0];
   private boolean hasGrown;
   private int chunk;
   private int chunkFrom;
+  private int base;
   private int from;
   private int to;
 
@@ -29,6 +36,8 @@ final class Tile {
     Arrays.fill(slotOf, Memory.EMPTY);
     this.statisticsOf = new float[values][];
     Arrays.fill(statisticsOf, Memory.EMPTY);
+    this.coefficientsOf = new float[values][];
+    Arrays.fill(coefficientsOf, Memory.EMPTY);
   }
 
   /**
@@ -60,6 +69,7 @@ final class Tile {
     }
     for (int value = 0; value < statisticsOf.length; value++) {
       statisticsOf[value] = likewise(statisticsOf[value], other.statisticsOf[value]);
+      coefficientsOf[value] = likewise(coefficientsOf[value], other.coefficientsOf[value]);
     }
     scratch = likewise(scratch, other.scratch);
     keys = keys.length < other.keys.length ? new long[other.keys.length] : keys;
@@ -104,6 +114,12 @@ final class Tile {
   }
 
   void move(int firstRow, int endRow) {
+    base = firstRow;
+    narrow(firstRow, endRow);
+  }
+
+  /** Shows a part of the tile's rows only. */
+  void narrow(int firstRow, int endRow) {
     from = firstRow;
     to = endRow;
   }
@@ -138,7 +154,7 @@ final class Tile {
 
   /** Where the tile's first row of a value begins, for values over the rows that the tile is of. */
   int offset(int value) {
-    return slotOf[value].length > 0 ? 0 : from * memory.width(value);
+    return (slotOf[value].length > 0 ? from - base : from) * memory.width(value);
   }
 
   /** Two numbers for every row of a value, which kernels of a stage leave to one another. */
@@ -148,6 +164,35 @@ final class Tile {
       hasGrown = true;
     }
     return statisticsOf[value];
+  }
+
+  /** Where the first row's {@link #statistics} are. */
+  int statisticsAt() {
+    return 2 * (from - base);
+  }
+
+  /** So many numbers for every row of a value, which one kernel leaves to another. */
+  float[] coefficients(int value) {
+    if (coefficientsOf[value].length == 0) {
+      coefficientsOf[value] = new float[COEFFICIENTS * Stage.LARGEST_TILE];
+      hasGrown = true;
+    }
+    return coefficientsOf[value];
+  }
+
+  /** Where the first row's {@link #coefficients} are. */
+  int coefficientsAt() {
+    return COEFFICIENTS * (from - base);
+  }
+
+  /** Scratch memory for five vectors for every row of a block. */
+  float[] lanes() {
+    return lanes;
+  }
+
+  /** Scratch memory for a few numbers of one row. */
+  float[] row() {
+    return row;
   }
 
   /** Scratch memory of this thread, of at least so many floats and of any content. */
@@ -177,6 +222,7 @@ final class Tile {
   void release() {
     slots = new float[0][];
     Arrays.fill(statisticsOf, Memory.EMPTY);
+    Arrays.fill(coefficientsOf, Memory.EMPTY);
     scratch = Memory.EMPTY;
     keys = new long[0];
   }
@@ -188,6 +234,9 @@ final class Tile {
     }
     for (float[] statistics : statisticsOf) {
       floats += statistics.length;
+    }
+    for (float[] coefficients : coefficientsOf) {
+      floats += coefficients.length;
     }
     return 4 * floats + 8L * keys.length;
   }

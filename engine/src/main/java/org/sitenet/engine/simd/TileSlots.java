@@ -19,24 +19,29 @@ import org.sitenet.engine.plan.StagePlan;
  */
 record TileSlots(int[] values, int[] slotOf, int[] widths, int rowWidth) {
 
-  static TileSlots of(Computation computation, StagePlan plan, StagePlan.Stage stage) {
-    int[] lastReader = lastReaders(computation, plan, stage);
+  /**
+   * @param groups the steps of the stage: what a group keeps is there when the group has run, what it reads until then
+   */
+  static TileSlots of(Computation computation, StagePlan plan, List<Group> groups) {
+    int[] lastReader = lastReaders(computation, groups);
     List<Integer> values = new ArrayList<>();
     List<Integer> slotOf = new ArrayList<>();
     List<Integer> widths = new ArrayList<>();
     List<Integer> free = new ArrayList<>();
     int rowWidth = 0;
-    for (int value : stage.values()) {
-      int width = computation.shape(value).width();
-      if (plan.isStored(value)) {
-        rowWidth += width;
-      } else {
-        int slot = allot(free, widths, width);
-        values.add(value);
-        slotOf.add(slot);
+    for (int group = 0; group < groups.size(); group++) {
+      for (int value : groups.get(group).values()) {
+        int width = computation.shape(value).width();
+        if (plan.isStored(value)) {
+          rowWidth += width;
+        } else if (groups.get(group).keeps(value)) {
+          int slot = allot(free, widths, width);
+          values.add(value);
+          slotOf.add(slot);
+        }
       }
       for (int i = 0; i < values.size(); i++) {
-        if (lastReader[values.get(i)] == value) {
+        if (lastReader[values.get(i)] == group) {
           free.add(slotOf.get(i));
         }
       }
@@ -45,12 +50,15 @@ record TileSlots(int[] values, int[] slotOf, int[] widths, int rowWidth) {
     return new TileSlots(array(values), array(slotOf), array(widths), rowWidth);
   }
 
-  private static int[] lastReaders(Computation computation, StagePlan plan, StagePlan.Stage stage) {
+  /** The group that reads a value last, for every value. */
+  private static int[] lastReaders(Computation computation, List<Group> groups) {
     int[] lastReader = new int[computation.definitions().size()];
     Arrays.fill(lastReader, -1);
-    for (int value : stage.values()) {
-      for (int input : ((Step) computation.definition(value)).inputs()) {
-        lastReader[input] = value;
+    for (int group = 0; group < groups.size(); group++) {
+      for (int value : groups.get(group).values()) {
+        for (int input : ((Step) computation.definition(value)).inputs()) {
+          lastReader[input] = group;
+        }
       }
     }
     return lastReader;

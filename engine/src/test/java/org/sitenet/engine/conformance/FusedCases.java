@@ -18,11 +18,16 @@ import org.sitenet.engine.ElementOperation.Unary;
 import org.sitenet.engine.Emitter;
 import org.sitenet.engine.FusedOperation;
 import org.sitenet.engine.FusedOperation.BondSum;
+import org.sitenet.engine.FusedOperation.BondSumGradient;
 import org.sitenet.engine.FusedOperation.LayerNorm;
 import org.sitenet.engine.FusedOperation.LayerNormGradient;
 import org.sitenet.engine.FusedOperation.LayerNormScaleGradient;
+import org.sitenet.engine.FusedOperation.NormProduct;
+import org.sitenet.engine.FusedOperation.NormProductGradient;
+import org.sitenet.engine.FusedOperation.NormProductWeightGradient;
 import org.sitenet.engine.FusedOperation.Normalize;
 import org.sitenet.engine.FusedOperation.NormalizeGradient;
+import org.sitenet.engine.MatrixOperation.MatMul;
 import org.sitenet.engine.MatrixOperation.SumColumns;
 import org.sitenet.engine.MatrixOperation.SumRows;
 import org.sitenet.engine.RowSpace;
@@ -42,13 +47,22 @@ final class FusedCases {
         new LayerNorm(EPSILON),
         new LayerNormGradient(EPSILON),
         new LayerNormScaleGradient(EPSILON),
-        new BondSum(GROUP, LINK));
+        new NormProduct(EPSILON),
+        new NormProductGradient(EPSILON),
+        new NormProductWeightGradient(EPSILON),
+        new BondSum(GROUP, LINK),
+        new BondSumGradient(GROUP),
+        new BondSumGradient(LINK));
   }
 
   static Stream<OperationCase> of(FusedOperation operation, int width) {
     OperationCase.Argument x = argument(ROWS, width, OFFSET);
     OperationCase.Argument g = argument(ROWS, width, NORMAL);
     OperationCase.Argument row = argument(RowSpace.SINGLE, width, NORMAL);
+    if (operation instanceof NormProduct || operation instanceof NormProductGradient) {
+      // Three rows have a kernel of their own on some backends; more or fewer must do as well.
+      return Stream.of(1, 3, 4).map(heads -> product(operation, width, heads));
+    }
     return Stream.of(
         switch (operation) {
           case Normalize normalize -> OperationCase.of(normalize, Tolerance.of(RELATIVE, FusedCases::ofNormal), x);
@@ -74,6 +88,18 @@ final class FusedCases {
                           out.emit(new SumRows(), multiply(out, abs(out, in[1]), ofNormal(out, y, in[0])))),
                   x,
                   g);
+          case NormProduct product -> product(operation, width, 3);
+          case NormProductGradient gradient -> product(operation, width, 3);
+          case NormProductWeightGradient gradient ->
+              OperationCase.of(
+                  gradient,
+                  Tolerance.of(
+                      RELATIVE,
+                      (out, y, in) ->
+                          out.emit(new MatMul(true, false), abs(out, in[0]), sizeOfSums(out, in[1]))),
+                  argument(ROWS, 3, NORMAL),
+                  x);
+          case BondSumGradient gradient -> OperationCase.of(gradient, Tolerance.ofTerms(gradient, RELATIVE), g);
           case BondSum sum ->
               OperationCase.of(
                   sum,
@@ -82,6 +108,34 @@ final class FusedCases {
                   argument(GROUP.to(), width, NORMAL),
                   argument(LINK.to(), width, NORMAL));
         });
+  }
+
+  private static OperationCase product(FusedOperation operation, int width, int heads) {
+    OperationCase.Argument x = argument(ROWS, width, OFFSET);
+    OperationCase.Argument v = argument(RowSpace.fixed(heads), width, NORMAL);
+    if (operation instanceof NormProduct) {
+      return OperationCase.of(
+          operation,
+          Tolerance.of(
+              RELATIVE,
+              (out, y, in) -> out.emit(new MatMul(false, true), sizeOfSums(out, in[0]), abs(out, in[1]))),
+          x,
+          v);
+    }
+    return OperationCase.of(
+        operation,
+        Tolerance.of(
+            RELATIVE,
+            (out, y, in) ->
+                ofGradient(out, in[0], out.emit(new MatMul(false, false), abs(out, in[2]), abs(out, in[1])))),
+        x,
+        v,
+        argument(ROWS, heads, NORMAL));
+  }
+
+  /** The size of the terms of a sum over s·x and s·mean(x): the normalised row and its distance from zero. */
+  private static int sizeOfSums(Emitter out, int x) {
+    return affine(out, 1, add(out, ofNormal(out, x, x), sizeInDeviations(out, x)), 1);
   }
 
   /**

@@ -29,7 +29,7 @@ final class OperationCases {
   static List<OperationCase> at(int width) {
     return Stream.concat(
             operations(width).stream().flatMap(operation -> of(operation, width)),
-            Stream.of(AttentionBlock.of(width)))
+            Stream.concat(Stream.of(AttentionBlock.of(width)), DenseLayer.of(width)))
         .toList();
   }
 

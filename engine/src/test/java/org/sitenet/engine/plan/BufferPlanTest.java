@@ -34,7 +34,7 @@ class BufferPlanTest {
     for (int seed = 1; seed <= 100; seed++) {
       Computation whole = RandomComputations.draw(steps, seed);
       play(whole);
-      play(Decomposition.of(whole, fused -> false));
+      play(Decomposition.of(whole, (fused, inputs) -> false));
     }
   }
 

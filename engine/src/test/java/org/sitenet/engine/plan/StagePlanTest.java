@@ -43,7 +43,7 @@ class StagePlanTest {
     for (int seed = 1; seed <= 100; seed++) {
       Computation whole = RandomComputations.draw(steps, seed);
       play(whole);
-      play(Decomposition.of(whole, fused -> false));
+      play(Decomposition.of(whole, (fused, inputs) -> false));
     }
   }
 
