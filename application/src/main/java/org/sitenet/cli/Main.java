@@ -51,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       DatasetCommand.class,
       FeaturesCommand.class,
+      SymmetryCommand.class,
       CheckpointCommand.class,
       DevicesCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -54,8 +54,14 @@ public final class CrystalSymmetry {
       members.computeIfAbsent(orbit, key -> new ArrayList<>()).add(index);
     }
     List<CrystallographicOrbit> orbits = new ArrayList<>();
-    members.forEach((orbit, sites) -> orbits.add(
-        new CrystallographicOrbit(sites, found.positions().get(orbit), found.orbits().multiplicity(orbit))));
+    members.forEach((orbit, sites) -> {
+      double[] exact = found.orbits().exactPosition(found.orbits().firstPoint(orbit), found.match());
+      WyckoffPosition position = found.positions().get(orbit);
+      double[] first = WyckoffAssignment.firstPoint(
+          position, found.match().group(), found.match().toStandard(exact[0], exact[1], exact[2]));
+      orbits.add(new CrystallographicOrbit(
+          sites, position, found.orbits().multiplicity(orbit), first[0], first[1], first[2]));
+    });
     return List.copyOf(orbits);
   }
 

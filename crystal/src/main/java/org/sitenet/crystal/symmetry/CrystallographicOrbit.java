@@ -8,8 +8,11 @@ import java.util.List;
  * @param sites their places in the structure, ascending
  * @param position the Wyckoff position that they occupy
  * @param primitiveMultiplicity how many of them there are in a primitive cell
+ * @param x coordinate of the orbit's point, in the standard setting, that has the form of the position's first point; y and z
+ *     likewise
  */
-public record CrystallographicOrbit(List<Integer> sites, WyckoffPosition position, int primitiveMultiplicity) {
+public record CrystallographicOrbit(
+    List<Integer> sites, WyckoffPosition position, int primitiveMultiplicity, double x, double y, double z) {
   public CrystallographicOrbit {
     sites = List.copyOf(sites);
   }

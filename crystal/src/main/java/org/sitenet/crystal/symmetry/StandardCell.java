@@ -48,18 +48,12 @@ final class StandardCell {
           double[] at = match.toStandard(exact[0], exact[1], exact[2]);
           for (double[] centring : match.group().centring()) {
             places.add(new Place(source[point],
-                wrapped(at[0] + centring[0]), wrapped(at[1] + centring[1]), wrapped(at[2] + centring[2])));
+                SymmetryOperation.wrapRounded(at[0] + centring[0]), SymmetryOperation.wrapRounded(at[1] + centring[1]), SymmetryOperation.wrapRounded(at[2] + centring[2])));
           }
         }
       }
     }
     return places;
-  }
-
-  /** Into [0, 1), rounding just below 1 taken for 0. */
-  private static double wrapped(double value) {
-    double wrapped = SymmetryOperation.wrap(value);
-    return wrapped > 1 - 1e-9 || wrapped < 1e-12 ? 0 : wrapped;
   }
 
   /** The metric averaged over the rotations: G = mean of Rᵀ G R. */

@@ -142,6 +142,12 @@ public final class SymmetryOperation {
     return wrapped >= 1 ? 0 : wrapped;
   }
 
+  /** Into [0, 1), what rounding put just off a whole number taken for 0. */
+  static double wrapRounded(double value) {
+    double wrapped = wrap(value);
+    return wrapped > 1 - 1e-9 || wrapped < 1e-9 ? 0 : wrapped;
+  }
+
   @Override
   public String toString() {
     return Arrays.toString(rotation) + " + " + Arrays.toString(translation);

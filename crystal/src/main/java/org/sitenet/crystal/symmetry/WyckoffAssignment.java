@@ -1,6 +1,7 @@
 package org.sitenet.crystal.symmetry;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,23 +52,50 @@ final class WyckoffAssignment {
     }
     WyckoffPosition nearest = null;
     double least = ON_THE_POSITION;
-    double[] image = new double[3];
-    for (var entry : group.translations().entrySet()) {
-      List<Integer> r = entry.getKey();
-      for (double[] centring : group.centring()) {
-        for (int row = 0; row < 3; row++) {
-          image[row] = r.get(3 * row) * point[0] + r.get(3 * row + 1) * point[1] + r.get(3 * row + 2) * point[2]
-              + entry.getValue()[row] + centring[row];
-        }
-        for (Candidate candidate : fitting) {
-          double distance = candidate.locus().distance(image);
-          if (distance < least) {
-            least = distance;
-            nearest = candidate.position();
-          }
+    for (double[] image : images(group, point)) {
+      for (Candidate candidate : fitting) {
+        double distance = candidate.locus().distance(image);
+        if (distance < least) {
+          least = distance;
+          nearest = candidate.position();
         }
       }
     }
     return nearest;
+  }
+
+  /** Among the images of a point, in [0, 1), that have the form of the position's first one, the first by x, y and z. */
+  static double[] firstPoint(WyckoffPosition position, StandardGroup group, double[] point) {
+    WyckoffPosition.Locus locus = position.locus();
+    double least = images(group, point).stream().mapToDouble(locus::distance).min().orElseThrow();
+    return images(group, point).stream()
+        .filter(image -> locus.distance(image) <= least + 1e-9)
+        .map(image -> new double[] {
+          SymmetryOperation.wrapRounded(image[0]), SymmetryOperation.wrapRounded(image[1]), SymmetryOperation.wrapRounded(image[2])
+        })
+        .min(Comparator.comparingLong((double[] image) -> rank(image[0]))
+            .thenComparingLong(image -> rank(image[1]))
+            .thenComparingLong(image -> rank(image[2])))
+        .orElseThrow();
+  }
+
+  /** Coordinates that rounding alone distinguishes have one rank. */
+  private static long rank(double coordinate) {
+    return Math.round(coordinate * 1e8);
+  }
+
+  private static List<double[]> images(StandardGroup group, double[] point) {
+    List<double[]> images = new ArrayList<>(group.translations().size() * group.centring().size());
+    group.translations().forEach((r, translation) -> {
+      for (double[] centring : group.centring()) {
+        double[] image = new double[3];
+        for (int row = 0; row < 3; row++) {
+          image[row] = r.get(3 * row) * point[0] + r.get(3 * row + 1) * point[1] + r.get(3 * row + 2) * point[2]
+              + translation[row] + centring[row];
+        }
+        images.add(image);
+      }
+    });
+    return images;
   }
 }
