@@ -46,11 +46,11 @@ final class AcceptanceBlocks {
   }
 
   private void ratio(
-      StepFigures steps, StepMode mode, Scenario scenario, Contender ours, Contender theirs, double needed) {
+      StepFigures steps, StepMode mode, Scenario scenario, Contender ours, Contender theirs, int needed) {
     steps.ratio(ours, theirs, mode, scenario)
         .ifPresent(ratio -> row(
             mode.label() + (ours == Contender.PAIRS ? ", every pair" : "") + ", to " + theirs.label(), scenario.toString(),
-            "at least " + Format.number(needed) + "x", Format.ratio(ratio), ratio.median() >= needed));
+            "at least " + needed + "x", Format.ratio(ratio), ratio.median() >= needed));
   }
 
   private void paperStep(StepFigures steps) {

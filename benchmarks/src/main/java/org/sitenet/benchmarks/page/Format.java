@@ -14,7 +14,7 @@ final class Format {
 
   private Format() {}
 
-  /** Three digits that count: 0.0123, 4.56, 12.3, 1,230, 45,600. */
+  /** Three digits that count: 0.0123, 4.50, 12.3, 1,230, 45,600. */
   static String number(double value) {
     if (!Double.isFinite(value)) {
       return NOTHING;
@@ -23,7 +23,13 @@ final class Format {
       return "0";
     }
     BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
-    return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
+    int whole = rounded.precision() - rounded.scale();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, THREE_DIGITS.getPrecision() - whole) + "f", rounded);
+  }
+
+  /** A whole number: 60, 1,200. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** The median, and half the range where there are several figures: {@code 2,870 ±4%}. */

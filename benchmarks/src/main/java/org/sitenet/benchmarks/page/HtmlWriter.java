@@ -19,7 +19,7 @@ final class HtmlWriter {
       table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
       th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
       th { background: var(--soft); font-weight: 600; }
-      .n { text-align: right; white-space: nowrap; }
+      td { white-space: nowrap; } .n { text-align: right; }
       tbody tr:hover { background: var(--soft); }
       code, pre { font: .85em/1.45 "DejaVu Sans Mono", ui-monospace, monospace; }
       code { background: var(--soft); padding: .05rem .25rem; border-radius: 3px; }

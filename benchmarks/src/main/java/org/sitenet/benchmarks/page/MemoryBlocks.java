@@ -26,7 +26,7 @@ final class MemoryBlocks {
     return List.of(
         sample.scenario().toString(),
         sample.contender().label(),
-        Format.number((double) sample.answer().pairs() / sample.answer().stepSeconds().size()),
+        Format.count(sample.answer().pairs() / sample.answer().stepSeconds().size()),
         Format.seconds(step(sample)),
         Format.bytes(sample.answer().programBytes()),
         "`-Xmx" + sample.heap() + "`",

@@ -34,14 +34,17 @@ final class SizeBlocks {
     if (sizes(atoms, Scenario::atoms).size() > 1) {
       blocks.add(new Block.Heading(3, "Size of the supercell"));
       blocks.add(new Block.Paragraph("One batch of the same crystals with up to " + smallBatch
-          + " unique sites, in larger and larger supercells."));
+          + " unique sites, in larger and larger supercells. Every query site is paired with every atom, so the cost of a step"
+          + " grows in proportion to the atoms, from where pairs outweigh what a step costs in any case: parameters, optimiser,"
+          + " layers over sites and crystals. Merged shells grow more slowly, as far as a crystal's sites are alike."));
       blocks.add(table("supercell [atoms]", atoms, Scenario::atoms));
       blocks.add(new Block.Figure("supercell-size", "Time of a training step against the size of the supercell",
           plot("atoms of a supercell, at most", atoms, Scenario::atoms)));
     }
     if (sizes(sites, Scenario::sites).size() > 1) {
       blocks.add(new Block.Heading(3, "Size of the batch"));
-      blocks.add(new Block.Paragraph("One batch in supercells of up to " + usualAtoms + " atoms."));
+      blocks.add(new Block.Paragraph("One batch in supercells of up to " + usualAtoms + " atoms. Pairs grow in proportion to the"
+          + " sites; what a step costs in any case is shared by more crystals."));
       blocks.add(table("batch [sites]", sites, Scenario::sites));
       blocks.add(new Block.Figure("batch-size", "Time of a training step against the size of the batch",
           plot("unique sites of a batch, at most", sites, Scenario::sites)));
@@ -69,10 +72,10 @@ final class SizeBlocks {
     double seconds = sample.answer().totalSeconds();
     int steps = sample.answer().stepSeconds().size();
     return List.of(
-        Format.number(size.applyAsInt(sample.scenario())),
+        Format.count(size.applyAsInt(sample.scenario())),
         sample.contender().label(),
-        Format.number((double) sample.answer().crystals() / steps),
-        Format.number((double) sample.answer().pairs() / steps),
+        Format.count(sample.answer().crystals() / steps),
+        Format.count(sample.answer().pairs() / steps),
         Format.seconds(MemoryBlocks.step(sample)),
         Format.number(sample.answer().crystals() / seconds),
         Format.number(sample.answer().pairs() / seconds),

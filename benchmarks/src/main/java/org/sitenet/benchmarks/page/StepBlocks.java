@@ -95,10 +95,10 @@ final class StepBlocks {
   }
 
   private static String sites(Scenario scenario) {
-    return Format.number(scenario.sites());
+    return Format.count(scenario.sites());
   }
 
   private static String atoms(Scenario scenario) {
-    return Format.number(scenario.atoms());
+    return Format.count(scenario.atoms());
   }
 }

@@ -11,6 +11,10 @@ import org.sitenet.benchmarks.result.StepMode;
 final class EngineSections {
   private static final List<Integer> ONE_AND_TWO = List.of(1, 2);
   private static final String OWN_HEAP = "";
+
+  /** Profiles are added up, so that two of them are enough. */
+  private static final int PROFILES = 2;
+
   private static final int SMALL_BATCH = 60;
   private static final int USUAL_ATOMS = 100;
 
@@ -47,7 +51,7 @@ final class EngineSections {
     for (Scenario scenario : plan.kernels()) {
       measurement.say("profile, " + scenario);
       int crystals = OneBatch.crystals(scenario.sites(), RealCrystals.ROWS, threads);
-      for (int round = 1; round <= plan.forks(); round++) {
+      for (int round = 1; round <= Math.min(PROFILES, plan.forks()); round++) {
         measurement.probe(
             new ProbeRequest(
                 Contender.SHELLS, StepMode.TRAIN, scenario, crystals, threads, OWN_HEAP, 1.5 * plan.probeSeconds(),
@@ -64,7 +68,7 @@ final class EngineSections {
         int crystals = StepFork.crystals(step, threads);
         for (int used : ONE_AND_TWO) {
           measurement.step(new StepFork(
-              Contender.SHELLS, StepMode.TRAIN, step.scenario(), crystals, used, round, step.ours()));
+              Contender.SHELLS, StepMode.TRAIN, step.scenario(), crystals, used, round, step.training()));
         }
       }
     }

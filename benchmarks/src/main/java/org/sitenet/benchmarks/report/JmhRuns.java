@@ -1,6 +1,9 @@
 package org.sitenet.benchmarks.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -40,7 +43,11 @@ final class JmhRuns {
     } catch (IOException e) {
       throw new MeasurementFailed("no temporary file: " + e.getMessage());
     }
+    PrintStream errors = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
     try {
+      // JMH passes on what its forks say; only progress and gaps are for the terminal.
+      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
       Collection<RunResult> results = runner(request, output).run();
       if (results.size() != 1) {
         throw new MeasurementFailed("there is no benchmark " + request.benchmark());
@@ -50,6 +57,8 @@ final class JmhRuns {
       List<String> lines = read(output);
       throw new MeasurementFailed(lines.isEmpty() ? String.valueOf(e.getMessage()) : Log.complaint(lines));
     } finally {
+      System.setErr(errors);
+      log.add(said.toString(StandardCharsets.UTF_8));
       log.add(String.join("\n", read(output)));
       output.toFile().delete();
     }

@@ -2,6 +2,8 @@ package org.sitenet.benchmarks.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sitenet.benchmarks.RealCrystals;
 import org.sitenet.benchmarks.result.Contender;
 import org.sitenet.benchmarks.result.Scenario;
@@ -16,6 +18,8 @@ import org.sitenet.benchmarks.result.StepSample;
  */
 record StepFork(
     Contender contender, StepMode mode, Scenario scenario, int crystals, int threads, int round, JmhTimes times) {
+
+  private static final Pattern DJL_LIBRARY = Pattern.compile("pytorch-native-cpu-([0-9.]+[0-9])");
 
   JmhRequest request() {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -33,8 +37,14 @@ record StepFork(
   StepSample sample(Section section, Map<String, Double> scores) {
     double uncompressed = scores.getOrDefault("uncompressedPairs", 0.0);
     return new StepSample(
-        section, contender, "", mode, scenario, threads, round, scores.getOrDefault(JmhRuns.SCORE, 0.0),
+        section, contender, contender == Contender.DJL ? djlVersion() : "", mode, scenario, threads, round, scores.getOrDefault(JmhRuns.SCORE, 0.0),
         scores.getOrDefault("crystals", 0.0), scores.getOrDefault("pairs", uncompressed), uncompressed);
+  }
+
+  /** The library's, from the name of its jar. */
+  private static String djlVersion() {
+    Matcher matcher = DJL_LIBRARY.matcher(System.getProperty("java.class.path", ""));
+    return matcher.find() ? "PyTorch " + matcher.group(1) : "";
   }
 
   /** As many crystals as fill one batch of a case that does not say how many. */

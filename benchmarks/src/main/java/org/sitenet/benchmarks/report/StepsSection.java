@@ -1,6 +1,8 @@
 package org.sitenet.benchmarks.report;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sitenet.benchmarks.peer.PeerCheck;
 import org.sitenet.benchmarks.peer.PeerMode;
 import org.sitenet.benchmarks.peer.PeerOutcome;
 import org.sitenet.benchmarks.peer.PeerRequest;
@@ -19,11 +21,14 @@ import org.sitenet.benchmarks.result.StepSample;
 final class StepsSection {
   private static final String DJL_BENCHMARK = "org.sitenet.benchmarks.peer.DjlBenchmark";
 
+  private static final Path GOLDEN = Path.of(System.getProperty("sitenet.shared", ""), "golden");
+
   private final Measurement measurement;
   private final int threads;
   private final PeerRun pytorch = PeerRun.standard();
   private final boolean djl = isThere(DJL_BENCHMARK);
   private boolean pytorchRuns;
+  private String checked = "";
 
   StepsSection(Measurement measurement, int threads) {
     this.measurement = measurement;
@@ -31,7 +36,7 @@ final class StepsSection {
   }
 
   void measure() {
-    pytorchRuns = pytorch.obstacle().map(why -> gap(Contender.PYTORCH, why)).orElse(true);
+    pytorchRuns = pytorch.obstacle().map(why -> gap(Contender.PYTORCH, why)).orElse(true) && agrees();
     if (!djl) {
       gap(Contender.DJL, "this build has no " + DJL_BENCHMARK);
     }
@@ -56,10 +61,22 @@ final class StepsSection {
     published();
   }
 
+  /** A peer that computes something else is no peer. The DJL peer is held to the same numbers by a test. */
+  private boolean agrees() {
+    if (!measurement.plan().checkPeers() || !Files.isDirectory(GOLDEN.resolve("models"))) {
+      return true;
+    }
+    measurement.say("the PyTorch peer's outputs, gradients and steps against published numbers");
+    measurement.command("benchmarks/peers/sitenet_pytorch.py check --golden golden/models");
+    PeerCheck check = pytorch.check(GOLDEN.resolve("models"));
+    checked = check.passed() ? ", checked" : "";
+    return check.passed() || gap(Contender.PYTORCH, "it does not compute golden/models: " + check.lines().getLast());
+  }
+
   private void measure(StepCase step, StepMode mode, int round) {
     int crystals = StepFork.crystals(step, threads);
     for (Contender contender : Measurement.ours()) {
-      measurement.step(new StepFork(contender, mode, step.scenario(), crystals, threads, round, step.ours()));
+      measurement.step(new StepFork(contender, mode, step.scenario(), crystals, threads, round, step.ours(mode)));
     }
     if (round > step.peerRounds()) {
       return;
@@ -89,14 +106,13 @@ final class StepsSection {
   private StepSample sample(PeerResult result, StepMode mode, Scenario scenario, int round) {
     double seconds = result.stepSeconds().stream().mapToDouble(Double::doubleValue).sum();
     return new StepSample(
-        Section.STEPS, Contender.PYTORCH, "torch " + result.version(), mode, scenario, threads, round,
+        Section.STEPS, Contender.PYTORCH, "torch " + result.version() + checked, mode, scenario, threads, round,
         result.stepSeconds().size() / seconds, result.crystalsPerSecond(), result.uncompressedPairsPerSecond(),
         result.uncompressedPairsPerSecond());
   }
 
   private void published() {
-    Path file = Path.of(System.getProperty("sitenet.shared", ""), "golden", "reference_timing.json");
-    PublishedTiming.read(file).ifPresentOrElse(
+    PublishedTiming.read(GOLDEN.resolve("reference_timing.json")).ifPresentOrElse(
         samples -> samples.forEach(measurement::add),
         () -> gap(Contender.PUBLISHED, "there is no golden/reference_timing.json in the folder of reference data"));
   }
