@@ -9,8 +9,8 @@ import static org.sitenet.engine.simd.Lanes.MANY_REGISTERS;
  * multiply-adds wherever it stands, so a row's product does not depend on the rows around it.
  */
 final class Gemm {
-  private static final int PANEL_VECTORS = 3;
-  private static final int TILE_ROWS = MANY_REGISTERS ? 8 : 4;
+  static final int PANEL_VECTORS = 3;
+  static final int TILE_ROWS = MANY_REGISTERS ? 8 : 4;
 
   private Gemm() {}
 

@@ -1,5 +1,6 @@
 package org.sitenet.engine.simd;
 
+import java.util.List;
 import org.sitenet.engine.Backend;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.EngineException;
@@ -32,6 +33,16 @@ final class SimdBackend implements Backend {
   @Override
   public String description() {
     return describe() + ", " + pool.threads() + (pool.threads() == 1 ? " thread" : " threads");
+  }
+
+  @Override
+  public List<String> explain() {
+    return Explanation.machine(pool.threads());
+  }
+
+  @Override
+  public List<String> explain(Computation computation) {
+    return Explanation.plan(computation);
   }
 
   @Override

@@ -16,8 +16,9 @@ final class Stage implements ChunkPool.Task {
   private static final int FEWEST_CHUNKS = 16;
 
   /** The floats that a tile's values may take: half of a second-level cache. */
-  private static final int TILE_FLOATS = 1 << 17;
+  static final int TILE_FLOATS = 1 << 17;
 
+  static final int SMALLEST_TILE = 32;
   static final int LARGEST_TILE = 256;
 
   /** Below this many numbers to move, waking other threads costs more than they save. */
@@ -49,7 +50,7 @@ final class Stage implements ChunkPool.Task {
     this.groups = groups;
     this.kernels = kernels.toArray(Kernel[]::new);
     this.tiles = tiles;
-    this.tileRows = Math.clamp(TILE_FLOATS / slots.rowWidth() / 16 * 16, 32, LARGEST_TILE);
+    this.tileRows = Math.clamp(TILE_FLOATS / slots.rowWidth() / 16 * 16, SMALLEST_TILE, LARGEST_TILE);
   }
 
   /** Has the kernels measured from now on. */
