@@ -90,7 +90,8 @@ final class CheckpointCommand implements Runnable {
 
     private static String words(Featurization features) {
       return features.supercellAtoms() + " atoms, cell " + features.cell() + ", compression " + features.compression()
-          + " at " + features.toleranceAngstrom() + " Angstrom; " + features.features();
+          + " at " + features.toleranceAngstrom() + " Angstrom, oxidation states " + features.oxidationStates() + "; "
+          + features.features();
     }
   }
 

@@ -3,6 +3,7 @@ package org.sitenet.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,8 +13,10 @@ import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.dataset.StructureInputs;
 import org.sitenet.crystal.feature.CellChoice;
 import org.sitenet.crystal.feature.CrystalFeatures;
+import org.sitenet.crystal.feature.ElementData;
 import org.sitenet.crystal.format.StructureFiles;
 import org.sitenet.crystal.format.StructureReading;
+import org.sitenet.crystal.oxidation.OxidationStates;
 import org.sitenet.data.DataException;
 import org.sitenet.data.FeatureDescription;
 import picocli.CommandLine.Command;
@@ -67,6 +70,14 @@ final class FeaturesCommand implements Callable<Integer> {
       description = "Take warnings as errors: a file that is not read as it stands is reported and not described.")
   private boolean strict;
 
+  @Option(
+      names = "--oxidation-states",
+      paramLabel = "FROM",
+      converter = OxidationChoices.class,
+      description = "Where oxidation states come from: none, file (as stated there, else 0), guess (from the composition) or"
+          + " bond-valence (from the lengths of bonds). Default: file.")
+  private OxidationStates oxidationStates = OxidationStates.FILE;
+
   @Option(names = "--json", description = "Print JSON; it is the only form there is.")
   @SuppressWarnings("UnusedVariable") // taken so that command lines can say it
   private boolean json;
@@ -105,13 +116,18 @@ final class FeaturesCommand implements Callable<Integer> {
           throw new InvalidStructureException(
               reading.warnings().getFirst() + (more == 0 ? "" : "; and " + more + " more warnings"));
         }
+        List<String> warnings = new ArrayList<>(reading.warnings());
         Map<String, Object> description = switch (reading.crystal()) {
-          case Structure structure ->
-              FeatureDescription.of(structure, CrystalFeatures.of(structure, supercell, cell), supercell);
+          case Structure structure -> {
+            OxidationStates.Assigned charged = oxidationStates.assign(structure);
+            warnings.addAll(charged.warnings());
+            warnings.addAll(ElementData.remarks(structure.elements()));
+            yield FeatureDescription.of(structure, CrystalFeatures.of(charged.structure(), supercell, cell), supercell);
+          }
           case DisorderedStructure disordered -> FeatureDescription.of(disordered);
         };
         description.put("file", source);
-        description.put("warnings", reading.warnings());
+        description.put("warnings", warnings);
         yield write(description);
       }
     };

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.crystal.dataset.Dataset;
+import org.sitenet.crystal.oxidation.OxidationStates;
 import org.sitenet.data.CompressionMode;
 import org.sitenet.model.checkpoint.Featurization;
 import org.sitenet.model.checkpoint.Target;
@@ -46,6 +47,14 @@ final class RunOptions {
   private @Nullable Integer supercell;
 
   @Option(
+      names = "--oxidation-states",
+      paramLabel = "FROM",
+      converter = OxidationChoices.class,
+      description = "Where oxidation states come from: none, file (as stated there, else 0), guess (from the composition) or"
+          + " bond-valence (from the lengths of bonds). The model keeps to it. Default: file.")
+  private @Nullable OxidationStates oxidationStates;
+
+  @Option(
       names = "--no-compression",
       description = "Keep every pair instead of merging equal ones. Slower, same function.")
   private boolean noCompression;
@@ -84,6 +93,9 @@ final class RunOptions {
         before.map(RunSettings::featurization).orElseGet(() -> Featurization.standard(Featurization.DEFAULT_SUPERCELL_ATOMS));
     if (supercell != null) {
       features = features.withSupercellAtoms(supercell);
+    }
+    if (oxidationStates != null) {
+      features = features.with(oxidationStates);
     }
     if (noCompression) {
       features = features.with(CompressionMode.OFF);

@@ -4,15 +4,19 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.dataset.BadRows;
 import org.sitenet.crystal.dataset.Dataset;
 import org.sitenet.crystal.dataset.DatasetReader;
 import org.sitenet.crystal.dataset.SkippedRows;
+import org.sitenet.crystal.feature.ElementData;
 import org.sitenet.engine.Backend;
 import org.sitenet.model.SiteNet;
 import org.sitenet.model.checkpoint.ModelFile;
@@ -212,9 +216,23 @@ final class TrainCommand implements Callable<Integer> {
             compute.threads(),
             done -> progress.show("preparing", "crystals", done, labelled.size()));
     progress.message("prepared " + crystals.size() + " crystals");
+    remarks(labelled, settings).forEach((remark, count) ->
+        progress.message(count + (count == 1 ? " crystal: " : " crystals: ") + remark));
     LeftOut.list(skipped, progress);
     crystals.skipped().forEach(failure -> progress.message("left out: " + failure.message()));
     return crystals;
+  }
+
+  /** What should be known of the crystals' features, and of how many. */
+  private static Map<String, Integer> remarks(LabelledSet labelled, RunSettings settings) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Structure structure : labelled.structures()) {
+      ElementData.remarks(structure.elements()).forEach(remark -> counts.merge(remark, 1, Integer::sum));
+      if (!settings.featurization().oxidationStates().assign(structure).warnings().isEmpty()) {
+        counts.merge("no oxidation states were found; they count as 0", 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 
   private TrainingLimits limits() {

@@ -78,6 +78,12 @@ record DisorderedPrediction(List<LoadedModel> models, int threads, int pairsInAB
       sites = approximants.supercell().primitive().size();
       count = approximants.members().size();
       remarks.add(remark(name, crystal, approximants, options.seed()));
+      approximants.members().stream()
+          .flatMap(member -> group.getKey().remarks(member.structure()).stream())
+          .distinct()
+          .map(remark -> name + ": " + remark)
+          .filter(remark -> !remarks.contains(remark))
+          .forEach(remarks::add);
       approximants.warnings().forEach(warning -> remarks.add(name + ": " + warning));
     }
     OptionalDouble overModels = Predicted.deviation(means);

@@ -3,9 +3,11 @@ package org.sitenet.predict;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -137,12 +139,15 @@ public final class Predictor implements AutoCloseable {
     try {
       StructureReading reading = task.structure().get();
       Map<Featurization, PreparedCrystal> crystals = new LinkedHashMap<>();
+      Set<String> warnings = new LinkedHashSet<>(reading.warnings());
       if (reading.crystal() instanceof Structure structure) {
         for (Featurization featurization : featurizations) {
           crystals.put(featurization, featurization.shellCompression().prepare(featurization.features(structure)));
+          featurization.remarks(structure).forEach(remark -> warnings.add(task.name() + ": " + remark));
         }
       }
-      return new Ready(task.name(), reading, crystals, null);
+      return new Ready(
+          task.name(), new StructureReading(reading.crystal(), List.copyOf(warnings)), crystals, null);
     } catch (InvalidStructureException | DataException e) {
       return new Ready(task.name(), null, Map.of(), problem(task.name(), e));
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.sitenet.crystal.feature.CellChoice;
+import org.sitenet.crystal.oxidation.OxidationStates;
 import org.sitenet.data.CompressionMode;
 import org.sitenet.model.checkpoint.Featurization;
 import org.sitenet.model.checkpoint.Target;
@@ -44,6 +45,7 @@ public record RunSettings(
     map.put("compression", featurization.compression().name());
     map.put("tolerance", Double.toString(featurization.toleranceAngstrom()));
     map.put("features", featurization.features());
+    map.put("oxidation_states", featurization.oxidationStates().name());
     map.put("val_fraction", Double.toString(validationFraction));
     map.put("seed", Long.toString(seed));
     map.put("shuffle", Boolean.toString(shuffle));
@@ -69,7 +71,8 @@ public record RunSettings(
               CellChoice.valueOf(text(map, "cell", source)),
               CompressionMode.valueOf(text(map, "compression", source)),
               Double.parseDouble(text(map, "tolerance", source)),
-              text(map, "features", source)),
+              text(map, "features", source),
+              OxidationStates.valueOf(map.getOrDefault("oxidation_states", OxidationStates.FILE.name()))),
           Double.parseDouble(text(map, "val_fraction", source)),
           Long.parseLong(text(map, "seed", source)),
           Boolean.parseBoolean(text(map, "shuffle", source)),

@@ -135,7 +135,7 @@ class ModelFileTest {
   @Test
   void otherFeaturesThanThoseOfTheTrainingAreRefused() {
     Featurization old = new Featurization(
-        100, Featurization.standard(100).cell(), Featurization.standard(100).compression(), 1e-4, "other");
+        100, Featurization.standard(100).cell(), Featurization.standard(100).compression(), 1e-4, "other", null);
     assertOneLine("m.safetensors: the model was trained on features other", assertThrows(
         CheckpointException.class, () -> old.requireFeatures(Featurization.currentFeatures(), "m.safetensors")));
   }

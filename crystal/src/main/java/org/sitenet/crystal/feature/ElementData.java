@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.sitenet.crystal.Element;
@@ -29,6 +30,7 @@ public final class ElementData {
 
   private static final int ELEMENTS = Element.values().length;
   private static final boolean[] COMPLETE = new boolean[ELEMENTS];
+  private static final boolean[] MISSING = new boolean[WIDTH * ELEMENTS];
   private static final double[] VALUES = load();
 
   private ElementData() {}
@@ -46,6 +48,33 @@ public final class ElementData {
   /** Whether all eight values are tabulated, none a mean that stands in. */
   public static boolean isComplete(Element element) {
     return COMPLETE[element.ordinal()];
+  }
+
+  /** Whether a property of an element is not tabulated, and a mean stands in. */
+  public static boolean isImputed(Element element, int property) {
+    return MISSING[WIDTH * element.ordinal() + property];
+  }
+
+  /**
+   * One line for each element of which something is not tabulated: what, and what stands in.
+   *
+   * @param elements in the order of the lines
+   */
+  public static List<String> remarks(Collection<Element> elements) {
+    List<String> remarks = new ArrayList<>();
+    for (Element element : elements) {
+      if (!isComplete(element)) {
+        List<String> missing = new ArrayList<>();
+        for (int property = 0; property < WIDTH; property++) {
+          if (isImputed(element, property)) {
+            missing.add(NAMES.get(property));
+          }
+        }
+        remarks.add(element.symbol() + " has no tabulated " + String.join(", ", missing)
+            + "; the mean over all elements that have one stands in");
+      }
+    }
+    return remarks;
   }
 
   /** Writes an element's properties {@code [8]} to an array. */
@@ -68,6 +97,7 @@ public final class ElementData {
           boolean missing = fields[property].equals("-");
           values[WIDTH * index + property] = missing ? Double.NaN : Double.parseDouble(fields[property]);
           COMPLETE[index] &= !missing;
+          MISSING[WIDTH * index + property] = missing;
         }
       }
     } catch (IOException e) {
