@@ -144,21 +144,29 @@ final class AttentionKernels {
     @Override
     public void run(Tile tile) {
       MapIndex index = index();
-      float[] packed = tile.scratch(Gemm.packedSize(depth, width));
+      boolean narrow = !transposed && DotKernel.suitsSegments(depth, width);
+      float[] packed = tile.scratch(narrow ? DotKernel.packedSize(depth, width) : Gemm.packedSize(depth, width));
       int row = tile.from();
       while (row < tile.to()) {
         int segment = index.targets()[row];
         int end = Math.min(tile.to(), index.offsets()[segment + 1]);
         int at = segment * depth * width;
-        if (transposed) {
-          Gemm.packTransposed(tile.array(g), at, depth, width, packed);
-        } else {
-          Gemm.pack(tile.array(g), at, depth, width, packed);
-        }
         int done = row - tile.from();
-        Gemm.multiply(
-            tile.array(x), tile.offset(x) + done * depth, end - row, depth, packed, width, tile.array(y),
-            tile.offset(y) + done * width, tile.edge());
+        int from = tile.offset(x) + done * depth;
+        int to = tile.offset(y) + done * width;
+        if (narrow) {
+          DotKernel.pack(tile.array(g), at, false, depth, width, packed);
+          DotKernel.multiply(
+              tile.array(x), from, end - row, depth, packed, width, tile.array(y), to, tile.edge());
+        } else {
+          if (transposed) {
+            Gemm.packTransposed(tile.array(g), at, depth, width, packed);
+          } else {
+            Gemm.pack(tile.array(g), at, depth, width, packed);
+          }
+          Gemm.multiply(
+              tile.array(x), from, end - row, depth, packed, width, tile.array(y), to, tile.edge());
+        }
         row = end;
       }
     }

@@ -24,16 +24,21 @@ final class DotKernel {
     return width <= 2 * COLUMNS && width < LANES && depth >= 2 * LANES;
   }
 
+  /** Whether it is quicker where every few rows have a matrix of their own to pack. */
+  static boolean suitsSegments(int depth, int width) {
+    return width <= COLUMNS && depth >= LANES;
+  }
+
   static int packedSize(int depth, int width) {
     return (width + COLUMNS - 1) / COLUMNS * COLUMNS * Gemm.paddedWidth(depth);
   }
 
   /** Packs b [depth x width], or [width x depth] if transposed: columns after one another, padded with zeros. */
-  static void pack(float[] b, boolean transposed, int depth, int width, float[] packed) {
+  static void pack(float[] b, int at, boolean transposed, int depth, int width, float[] packed) {
     int stride = Gemm.paddedWidth(depth);
     for (int column = 0; column < width; column++) {
       for (int k = 0; k < stride; k++) {
-        packed[column * stride + k] = k >= depth ? 0 : transposed ? b[column * depth + k] : b[k * width + column];
+        packed[column * stride + k] = k >= depth ? 0 : transposed ? b[at + column * depth + k] : b[at + k * width + column];
       }
     }
   }

@@ -67,7 +67,7 @@ final class MatrixKernels {
 
     @Override
     public void prepare(Memory memory, int chunks) {
-      DotKernel.pack(memory.array(b), transposed, depth, width, packed);
+      DotKernel.pack(memory.array(b), 0, transposed, depth, width, packed);
     }
 
     @Override
