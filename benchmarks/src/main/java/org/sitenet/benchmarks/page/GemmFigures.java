@@ -62,7 +62,11 @@ record GemmFigures(List<GemmSample> samples) {
   /** A profile's kernel over pairs as the benchmark names products, without the number of rows. */
   static Optional<String> shape(String kernel) {
     Matcher matcher = FACTORS.matcher(kernel);
-    if (!matcher.find() || !matcher.group(1).equals(PAIRS)) {
+    boolean found = matcher.find();
+    while (found && !matcher.group(1).equals(PAIRS)) {
+      found = matcher.find();
+    }
+    if (!found) {
       return Optional.empty();
     }
     String leftWidth = matcher.group(2);

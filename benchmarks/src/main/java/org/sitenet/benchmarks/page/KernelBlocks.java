@@ -63,8 +63,8 @@ final class KernelBlocks {
         .skip(LISTED)
         .reduce(KernelFigures::plus)
         .ifPresent(rest -> shown.add(new KernelFigures(
-            "", (times.kernels().size() - LISTED) + " others", false, rest.calls(), rest.rows(), rest.seconds(),
-            rest.flops(), rest.bytes())));
+            "", (times.kernels().size() - LISTED) + " others", rest.calls(), rest.rows(), rest.seconds(), rest.flops(),
+            rest.productFlops(), rest.bytes())));
     List<List<String>> rows = shown.stream().map(kernel -> row(kernel, times, sgemm, bandwidth)).toList();
     return new Block.Table(
         List.of("kernel", "time of a step", "share", "GFLOP/s", "GB/s", "flop/byte", "bound [GFLOP/s]", "of bound"), rows);

@@ -73,12 +73,12 @@ record KernelTimes(Scenario scenario, int threads, int steps, double wallSeconds
     double spent = 0;
     for (KernelFigures kernel : block()) {
       spent += kernel.seconds();
-      if (kernel.product() && kernel.flops() > 0) {
+      if (kernel.productFlops() > 0) {
         OptionalDouble best = gemm.bestFor(kernel.kernel(), threads);
         if (best.isEmpty()) {
           return OptionalDouble.empty();
         }
-        needed += threads * kernel.flops() / (1e9 * best.getAsDouble());
+        needed += threads * kernel.productFlops() / (1e9 * best.getAsDouble());
       }
     }
     return spent == 0 ? OptionalDouble.empty() : OptionalDouble.of(needed / spent);
@@ -86,7 +86,7 @@ record KernelTimes(Scenario scenario, int threads, int steps, double wallSeconds
 
   /** The block's matrix products over all of its time, all threads together, in 10^9 operations per second. */
   double blockGigaflops() {
-    double flops = block().stream().filter(KernelFigures::product).mapToDouble(KernelFigures::flops).sum();
+    double flops = block().stream().mapToDouble(KernelFigures::productFlops).sum();
     double seconds = block().stream().mapToDouble(KernelFigures::seconds).sum();
     return seconds == 0 ? 0 : threads * flops / seconds / 1e9;
   }

@@ -151,8 +151,8 @@ public final class StepProbe implements Callable<Integer> {
       byName.merge(
           rows + " " + kernel.kernel(),
           new KernelFigures(
-              rows, kernel.kernel(), kernel.product(), kernel.calls(), kernel.rows(), kernel.seconds(), kernel.flops(),
-              kernel.bytes()),
+              rows, kernel.kernel(), kernel.calls(), kernel.rows(), kernel.seconds(), kernel.flops(),
+              kernel.productFlops(), kernel.bytes()),
           KernelFigures::plus);
     }
     return List.copyOf(byName.values());

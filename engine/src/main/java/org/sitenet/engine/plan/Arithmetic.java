@@ -24,9 +24,10 @@ import org.sitenet.engine.SegmentOperation.SegmentTopK;
  * what it sums. Products are exact; elementary functions count as the operations of a polynomial.
  *
  * @param flops floating-point operations, two for a multiply-add
+ * @param productFlops those of them that belong to matrix products
  * @param bytes read and written; matrices that all rows share are not counted
  */
-public record Arithmetic(double flops, double bytes) {
+public record Arithmetic(double flops, double productFlops, double bytes) {
   private static final double EXPONENTIAL = 16;
 
   /** What a step does for a row. */
@@ -39,20 +40,25 @@ public record Arithmetic(double flops, double bytes) {
     if (locality.result() == Locality.Result.ROWS && !locality.maps().isEmpty()) {
       numbers += locality.whole().stream().mapToInt(input -> computation.shape(input).width()).sum();
     }
-    return new Arithmetic(flops(computation, step), 4 * numbers);
+    return new Arithmetic(flops(computation, step), productFlops(computation, step), 4 * numbers);
   }
 
-  /** Whether a step is a matrix product. */
-  public static boolean isProduct(Step step) {
+  /** A normalised product counts with its product, its gradient with the product that it computes again as well. */
+  private static double productFlops(Computation computation, Step step) {
+    double width = step.shape().width();
+    double first = step.inputs().isEmpty() ? 0 : computation.shape(step.inputs().getFirst()).width();
     return switch (step.operation()) {
-      case MatMul product -> true;
-      case AttentionSum sum -> true;
-      case AttentionSumWeightGradient gradient -> true;
-      case AttentionSumValueGradient gradient -> true;
-      case ElementOperation operation -> false;
-      case MatrixOperation operation -> false;
-      case SegmentOperation operation -> false;
-      case FusedOperation operation -> false;
+      case MatMul product -> 2 * first * width;
+      case AttentionSum sum -> 2 * first * computation.shape(step.inputs().get(1)).width();
+      case AttentionSumWeightGradient gradient -> 2 * width * computation.shape(step.inputs().get(1)).width();
+      case AttentionSumValueGradient gradient -> 2 * width * computation.shape(step.inputs().get(1)).width();
+      case FusedOperation.NormProduct product -> 2 * first * width;
+      case FusedOperation.NormProductGradient gradient -> 4 * second(computation, step) * width;
+      case FusedOperation.NormProductWeightGradient gradient -> 2 * first * width;
+      case ElementOperation operation -> 0;
+      case MatrixOperation operation -> 0;
+      case SegmentOperation operation -> 0;
+      case FusedOperation operation -> 0;
     };
   }
 

@@ -63,22 +63,25 @@ final class StageProfile {
     for (int i = 0; i < rows.length; i++) {
       List<Integer> values = groups.get(i).values();
       double flops = 0;
+      double productFlops = 0;
       double bytes = 0;
       for (int value : values) {
         Locality locality = plan.locality(value);
         Arithmetic arithmetic = Arithmetic.ofRow(computation, step(value), locality);
         flops += arithmetic.flops();
+        productFlops += arithmetic.productFlops();
         bytes += arithmetic.bytes();
       }
       long time = 0;
       for (long[] worker : nanos) {
         time += worker[i];
       }
-      boolean product = values.size() == 1 && Arithmetic.isProduct(step(values.getFirst()));
       String kernel = values.stream().map(this::kernel).collect(Collectors.joining(" + "));
-      results.add(new KernelProfile(name, kernel, product, runs, rows[i], 1e-9 * time, flops * rows[i], bytes * rows[i]));
+      results.add(
+          new KernelProfile(
+              name, kernel, runs, rows[i], 1e-9 * time, flops * rows[i], productFlops * rows[i], bytes * rows[i]));
     }
-    results.add(new KernelProfile(name, AROUND, false, runs, 0, 1e-9 * around, 0, 0));
+    results.add(new KernelProfile(name, AROUND, runs, 0, 1e-9 * around, 0, 0, 0));
     return results;
   }
 
