@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.sitenet.benchmarks.result.CopySample;
 import org.sitenet.benchmarks.result.KernelFigures;
 import org.sitenet.benchmarks.result.Results;
@@ -101,7 +102,25 @@ final class KernelBlocks {
     if (kernel.stage().isEmpty()) {
       return kernel.kernel();
     }
-    return kernel.kernel().contains("[") ? "`" + kernel.kernel() + "`" : kernel.kernel() + ", " + kernel.stage();
+    return kernel.kernel().contains("[")
+        ? "`" + shortened(kernel.kernel()) + "`"
+        : kernel.kernel() + ", " + kernel.stage();
+  }
+
+  /** Of kernels that are fused, the operations, the first result's shape and, where it is another, the last one's. */
+  static String shortened(String kernel) {
+    List<String> parts = List.of(kernel.split(" \\+ ", -1));
+    if (parts.size() == 1) {
+      return kernel;
+    }
+    String operations = parts.stream().map(part -> part.split(" ", 2)[0]).collect(Collectors.joining(" + "));
+    String first = result(parts.getFirst());
+    String last = result(parts.getLast());
+    return operations + " " + first + (first.equals(last) ? "" : " -> " + last);
+  }
+
+  private static String result(String part) {
+    return part.substring(part.lastIndexOf('[') < 0 ? 0 : part.lastIndexOf('['));
   }
 
   private static Optional<Spread> bandwidth(Results results, int threads) {

@@ -47,4 +47,14 @@ class FormatTest {
   void kernelsAreNamedLikeTheBenchmarksProducts(String kernel, String shape) {
     assertEquals(shape, GemmFigures.shape(kernel).orElse("none"));
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
+    "MatMul [pairs x 48] [48 x 48] -> [pairs x 48]; MatMul [pairs x 48] [48 x 48] -> [pairs x 48]",
+    "BondSum [a x 9] [b x 9] -> [a x 9] + Activate [a x 9] -> [a x 9]; BondSum + Activate [a x 9]",
+    "BondSum [a x 9] [b x 9] -> [a x 9] + NormProduct [a x 9] [3 x 9] -> [a x 3]; BondSum + NormProduct [a x 9] -> [a x 3]"
+  })
+  void fusedKernelsHaveShortNames(String kernel, String name) {
+    assertEquals(name, KernelBlocks.shortened(kernel));
+  }
 }
