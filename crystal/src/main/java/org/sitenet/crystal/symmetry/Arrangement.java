@@ -52,6 +52,17 @@ final class Arrangement {
     return new Arrangement(lattice, positions, kinds);
   }
 
+  /** The same points in another cell of the same orientation. */
+  Arrangement on(Lattice other) {
+    double[] changed = new double[positions.length];
+    for (int index = 0; index < kinds.length; index++) {
+      double[] cartesian =
+          lattice.toCartesian(positions[3 * index], positions[3 * index + 1], positions[3 * index + 2]);
+      System.arraycopy(other.toFractional(cartesian[0], cartesian[1], cartesian[2]), 0, changed, 3 * index, 3);
+    }
+    return new Arrangement(other, changed, kinds);
+  }
+
   Lattice lattice() {
     return lattice;
   }

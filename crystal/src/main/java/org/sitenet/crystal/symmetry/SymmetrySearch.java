@@ -47,10 +47,9 @@ final class SymmetrySearch {
   static Found find(Arrangement given, double largestTolerance) {
     double tolerance = largestTolerance;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      double current = tolerance;
-      Optional<Found> found = PrimitiveArrangement.of(given, current)
-          .map(primitive -> new SymmetrySearch(primitive, OperationSearch.operations(primitive.points(), current), current))
-          .flatMap(SymmetrySearch::find);
+      PrimitiveArrangement primitive = PrimitiveArrangement.of(given, tolerance);
+      Optional<Found> found =
+          new SymmetrySearch(primitive, OperationSearch.operations(primitive.points(), tolerance), tolerance).find();
       if (found.isPresent()) {
         return found.get();
       }

@@ -145,6 +145,30 @@ final class CrystalSymmetryTest {
     assertEquals(8 * 6, symmetry.operations().size(), "mmm and six translations");
   }
 
+  /** A time that grows with the square of the number of atoms would be hours. */
+  @Test
+  void symmetryOfTensOfThousandsOfAtomsIsFoundInNoTimeWithOneAtomOffItsPlaceToo() {
+    int n = 20;
+    double[][] oxygen = {{0.305, 0.305, 0}, {0.695, 0.695, 0}, {0.195, 0.805, 0.5}, {0.805, 0.195, 0.5}};
+    List<Site> sites = new ArrayList<>();
+    for (int cell = 0; cell < n * n * n; cell++) {
+      double x = cell / (n * n);
+      double y = cell / n % n;
+      double z = cell % n;
+      sites.add(new Site(Species.parse("Ti"), x / n, y / n, z / n));
+      sites.add(new Site(Species.parse("Ti"), (x + 0.5) / n, (y + 0.5) / n, (z + 0.5) / n));
+      for (double[] at : oxygen) {
+        sites.add(new Site(Species.parse("O"), (x + at[0]) / n, (y + at[1]) / n, (z + at[2]) / n));
+      }
+    }
+    Lattice lattice = Lattice.ofParameters(4.594 * n, 4.594 * n, 2.959 * n, 90, 90, 90);
+    CrystalSymmetry symmetry = CrystalSymmetry.of(new Structure("rutile", lattice, sites), 0.01);
+    assertEquals(136, symmetry.spaceGroup().number());
+    assertEquals(6, symmetry.primitiveSize());
+    sites.set(5, sites.get(5).at(sites.get(5).x() + 0.003, sites.get(5).y() + 0.002, sites.get(5).z() + 0.001));
+    assertEquals(1, CrystalSymmetry.of(new Structure("off", lattice, sites), 0.01).spaceGroup().number());
+  }
+
   @Test
   void unusableTolerancesAndAtomsAtOnePlaceAreRefusedInOneLine() {
     Lattice lattice = Lattice.ofParameters(4, 4, 4, 90, 90, 90);
