@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.dataset.StructureInputs;
 import org.sitenet.crystal.format.StructureFiles;
 import org.sitenet.crystal.format.StructureReading;
+import org.sitenet.crystal.format.StructureWriter;
 import org.sitenet.crystal.symmetry.CrystalSymmetry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
       "Examples:",
       "  sitenet symmetry examples/TiO2-rutile.cif",
       "  sitenet symmetry --tolerance 0.1 relaxed/POSCAR",
+      "  sitenet symmetry --standard-cell standard.cif relaxed/POSCAR",
       "  sitenet symmetry --format json cifs/ > symmetry.jsonl"
     })
 final class SymmetryCommand implements Callable<Integer> {
@@ -59,6 +62,13 @@ final class SymmetryCommand implements Callable<Integer> {
       description = "Form of the output; json gives every digit and one object a line, text rounds. Default: text.")
   private Format format = Format.TEXT;
 
+  @Option(
+      names = "--standard-cell",
+      paramLabel = "F",
+      description = "Write the standard cell, lengths and angles exact, to this file in the format of its name, as predict reads"
+          + " them; for one structure. Default: write none.")
+  private @Nullable Path standardCell;
+
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Structure files, folders of them, zips of them.")
   private List<Path> paths = List.of();
 
@@ -68,12 +78,19 @@ final class SymmetryCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--tolerance must be above 0 and at most 10 Angstrom, not " + tolerance);
     }
+    OutputFile.requireNoInput(standardCell, paths.stream().map(Path::toString).toList());
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;
+    boolean first = true;
     try (Progress progress = new Progress(spec.commandLine().getErr());
         StructureInputs inputs = new StructureInputs(paths)) {
       while (inputs.hasNext()) {
         StructureInputs.Input input = inputs.next();
+        if (standardCell != null && !(first && !inputs.hasNext())) {
+          throw new ParameterException(
+              spec.commandLine(), "--standard-cell writes the cell of one structure; name one file, not several");
+        }
+        first = false;
         try {
           print(input, out, progress);
         } catch (InvalidStructureException e) {
@@ -98,6 +115,13 @@ final class SymmetryCommand implements Callable<Integer> {
           warnings.add(String.format(Locale.ROOT,
               "what is found within %s Angstrom is no space group; this is the symmetry within %.3g Angstrom",
               tolerance, description.symmetry().tolerance()));
+        }
+        if (standardCell != null) {
+          String cell = StructureWriter.write(standardCell.toString(), description.symmetry().idealizedCell());
+          try (OutputFile file = OutputFile.open(standardCell, out)) {
+            file.writer().print(cell);
+            file.finish();
+          }
         }
         switch (format) {
           case TEXT -> {

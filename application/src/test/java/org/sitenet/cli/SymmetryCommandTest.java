@@ -45,6 +45,18 @@ class SymmetryCommandTest {
   }
 
   @Test
+  void theStandardCellIsWrittenInTheFormatOfItsNameAndReadsBackWithTheSameSymmetry(@TempDir Path folder) {
+    for (String name : new String[] {"standard.cif", "POSCAR", "standard.json"}) {
+      Path file = folder.resolve(name);
+      Run.of("symmetry", "--standard-cell", file, EXAMPLES.resolve("SiO2-quartz.cif")).succeeds();
+      Run back = Run.of("symmetry", "--tolerance", "1e-5", file).succeeds();
+      assertTrue(back.out().contains("P 32 2 1, number 154"), back::toString);
+    }
+    Run.of("symmetry", "--standard-cell", folder.resolve("two.cif"), EXAMPLES).fails(2);
+    Run.of("symmetry", "--standard-cell", folder.resolve("cell.doc"), EXAMPLES.resolve("CsCl.cif")).fails(1, "cell.doc");
+  }
+
+  @Test
   void aToleranceThatIsNoneIsAUsageError() {
     Run.of("symmetry", "--tolerance", "0", EXAMPLES.resolve("CsCl.cif")).fails(2);
     Run.of("symmetry", "--tolerance", "wide", EXAMPLES.resolve("CsCl.cif")).fails(2);
