@@ -12,7 +12,7 @@ import org.sitenet.crystal.Structure;
 
 /** The ways to place the occupants of a supercell's disordered positions: all of them, or some at random. */
 final class Arrangements {
-  private static final int TRIES_PER_POSITION = 50;
+  private static final int TRIES_PER_POSITION = 10;
 
   private final AverageCell cell;
   private final ApproximantCell chosen;
@@ -143,23 +143,30 @@ final class Arrangements {
     return new Arrangement(held, 1);
   }
 
-  /** Exchanges occupants that clash with others of their kind, as long as that makes no more clashes. */
+  /** Exchanges occupants that clash with others of their kind, as long as that makes no more clashes and helps now and then. */
   private void relieve(int[] held, SplitMix random) {
     int[] elements = elements(held);
     int[] clashing = clashing(elements);
-    for (int attempt = 0; attempt < TRIES_PER_POSITION * held.length && clashing.length > 0; attempt++) {
+    int patience = TRIES_PER_POSITION * members.stream().mapToInt(atoms -> atoms.length).sum();
+    for (int attempt = 0; attempt < patience && clashing.length > 0; attempt++) {
       int first = clashing[random.below(clashing.length)];
+      if (clashes.of(first, elements) == 0) {
+        // The list is of before; others were helped along with the last one.
+        clashing = clashing(elements);
+        continue;
+      }
       int[] kind = membersWith(first);
       int second = kind[random.below(kind.length)];
       if (held[first] != held[second]) {
         int before = clashes.of(first, elements) + clashes.of(second, elements);
         exchange(held, first, second);
         exchange(elements, first, second);
-        if (clashes.of(first, elements) + clashes.of(second, elements) <= before) {
-          clashing = clashing(elements);
-        } else {
+        int after = clashes.of(first, elements) + clashes.of(second, elements);
+        if (after > before) {
           exchange(held, first, second);
           exchange(elements, first, second);
+        } else if (after < before) {
+          attempt = 0;
         }
       }
     }
