@@ -15,6 +15,8 @@ final class CifOperations {
   /** The largest group in its conventional cell has 192; magnetic cells can be a few times as large. */
   private static final int MOST_OPERATIONS = 2000;
 
+  private static final int LONGEST = 300;
+
   /** Translations this close to a 24th of a cell are meant to be it: files write 0.333 and 0.6667. */
   private static final double GRID_TOLERANCE = 1e-3;
 
@@ -88,6 +90,9 @@ final class CifOperations {
         continue;
       }
       try {
+        if (triplet.text().length() > LONGEST) {
+          throw new InvalidStructureException("\"" + triplet.text() + "\" is not a symmetry operation");
+        }
         operations.add(onGrid(SymmetryOperation.parse(spatial(triplet.text()))));
       } catch (InvalidStructureException e) {
         throw InvalidStructureException.at(

@@ -26,6 +26,9 @@ final class CifSpecies {
     "_chemical_formula_analytical"
   };
 
+  /** No name of a kind of atom, mixtures included, is longer. */
+  private static final int LONGEST = 500;
+
   /** {@code 0.56(4)Mg}, {@code 0.294F}. */
   private static final Pattern PART = Pattern.compile("\\s*(\\d*\\.?\\d+)(?:\\(\\d+\\))?\\s*([A-Za-z].*)");
 
@@ -63,6 +66,9 @@ final class CifSpecies {
    */
   List<Share> of(Optional<String> symbol, String label, int line) {
     String text = symbol.orElse(label);
+    if (text.length() > LONGEST) {
+      throw unknown(text, line);
+    }
     List<Share> shares = known.get(text);
     if (shares == null) {
       shares = text.indexOf('+') > 0 && text.matches(".*\\d.*\\s\\+\\s.*") ? mixture(text, line)

@@ -20,6 +20,8 @@ final class CifSymmetry {
   /** An element of the metric may change by this share of the product of its two lengths under an operation that fits. */
   private static final double METRIC_TOLERANCE = 0.02;
 
+  private static final int LONGEST_NAME = 100;
+
   /** Operations of the settings asked for so far, by Hall symbol: at most as many as there are settings. */
   private static final Map<String, List<SymmetryOperation>> TABULATED = new ConcurrentHashMap<>();
 
@@ -58,10 +60,11 @@ final class CifSymmetry {
   }
 
   private List<SymmetryOperation> named() {
-    Optional<CifValue> hall = block.item("_space_group_name_hall", "_symmetry_space_group_name_hall");
+    Optional<CifValue> hall = block.item("_space_group_name_hall", "_symmetry_space_group_name_hall")
+        .filter(value -> !value.text().isBlank());
     if (hall.isPresent()) {
       try {
-        return SpaceGroups.operationsOfHallSymbol(hall.get().text().strip());
+        return ofHallSymbol(hall.get().text().strip());
       } catch (InvalidStructureException e) {
         Optional<SpaceGroupSetting> unspaced = withoutBlanks(hall.get().text());
         if (unspaced.isPresent()) {
@@ -100,6 +103,13 @@ final class CifSymmetry {
     return chosen(settings, stated);
   }
 
+  private static List<SymmetryOperation> ofHallSymbol(String symbol) {
+    if (symbol.length() > LONGEST_NAME) {
+      throw new InvalidStructureException("a Hall symbol has at most " + LONGEST_NAME + " characters");
+    }
+    return SpaceGroups.operationsOfHallSymbol(symbol);
+  }
+
   private static Optional<SpaceGroupSetting> withoutBlanks(String hall) {
     String given = hall.replaceAll("[\\s_]", "");
     return SpaceGroups.settings().stream()
@@ -122,7 +132,7 @@ final class CifSymmetry {
 
   /** {@code C -1} and the like: triclinic groups in centred cells stand in no table. */
   private static Optional<List<SymmetryOperation>> centredTriclinic(CifValue name) {
-    String plain = name.text().toUpperCase(Locale.ROOT).replaceAll("[\\s_]", "");
+    String plain = name.text().length() > LONGEST_NAME ? "" : name.text().toUpperCase(Locale.ROOT).replaceAll("[\\s_]", "");
     if (!plain.matches("[ABCIF]-?1")) {
       return Optional.empty();
     }

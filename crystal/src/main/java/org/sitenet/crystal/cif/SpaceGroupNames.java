@@ -15,6 +15,7 @@ import org.sitenet.crystal.symmetry.SpaceGroups;
  * {@code F d -3 m :2}, {@code F d 3 m S}, {@code C2:b1}, {@code P b c a (61)}, {@code Cmca} for today's {@code C m c e}.
  */
 final class SpaceGroupNames {
+  private static final int LONGEST = 100;
   private static final Pattern CHOICE = Pattern.compile("(.+?)\\s*:\\s*(\\S+)");
   private static final Pattern SPOKEN = Pattern.compile(
       "(.+?)[\\s(,]+(?:origin(?:\\s+choice)?\\s*(?:at\\s*)?([12])|(hex)\\w*(?:\\s+axes)?|(rh?om)\\w*(?:\\s+axes)?)\\)?",
@@ -28,8 +29,8 @@ final class SpaceGroupNames {
 
   /** The settings that a name can mean, the standard one first; empty where it is unknown. */
   static List<SpaceGroupSetting> settings(String name) {
-    String plain = tidy(name);
-    if (plain.isEmpty() || plain.length() > 60) {
+    String plain = name.length() > LONGEST ? "" : tidy(name);
+    if (plain.isEmpty()) {
       return List.of();
     }
     List<SpaceGroupSetting> found = byName(plain);
