@@ -83,6 +83,10 @@ final class CifAtoms {
       remarks.add(line, "the site " + CifParser.shortened(label) + " has the occupancy 0 and is left out");
       return;
     }
+    if (species.isVacancy(symbol.orElse(label))) {
+      remarks.add(line, "the site " + CifParser.shortened(label) + " is a vacancy and left out");
+      return;
+    }
     if (symbol.isEmpty() && symbols.isPresent() && !species.isElement(label)) {
       remarks.add(line, "the site " + CifParser.shortened(label) + " is of an unknown kind of atom and is left out");
       return;

@@ -14,7 +14,7 @@ final class CifNumber {
     if (bracket >= 0) {
       for (int index = bracket + 1; index < end - 1; index++) {
         char letter = text.charAt(index);
-        if ((letter < '0' || letter > '9') && letter != '.') {
+        if ((letter < '0' || letter > '9') && ".?-*".indexOf(letter) < 0) {
           return OptionalDouble.empty();
         }
       }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,6 +58,11 @@ final class CifSpecies {
     return CifSymbols.element(label, expected).isPresent();
   }
 
+  /** Whether a type symbol or label says that nothing is there. */
+  boolean isVacancy(String label) {
+    return CifSymbols.isVacancy(label, expected);
+  }
+
   /**
    * The species of a site by its type symbol, or its label where it has none.
    *
@@ -72,7 +76,7 @@ final class CifSpecies {
     List<Share> shares = known.get(text);
     if (shares == null) {
       shares = text.indexOf('+') > 0 && text.matches(".*\\d.*\\s\\+\\s.*") ? mixture(text, line)
-          : List.of(new Share(species(text, symbol.isPresent() ? label : text, line), 1));
+          : List.of(new Share(symbol.isPresent() ? ofType(text, label, line) : species(text, text, line), 1));
       known.put(text, shares);
     }
     return shares;
@@ -88,20 +92,24 @@ final class CifSpecies {
       }
       double share = Double.parseDouble(matcher.group(1));
       if (share > 0) {
-        shares.add(new Share(species(matcher.group(2), matcher.group(2), line), share));
+        shares.add(new Share(ofType(matcher.group(2), matcher.group(2), line), share));
       }
     }
     return shares;
+  }
+
+  private Species ofType(String symbol, String label, int line) {
+    if (CifSymbols.isHydrated(symbol)) {
+      remarks.addOnce("hydrogen", line, "the site " + CifParser.shortened(label) + " (" + CifParser.shortened(symbol)
+          + ") has hydrogen without coordinates, which is no part of the structure that is read");
+    }
+    return CifSymbols.isWater(symbol) ? species("O", label, line) : species(symbol, label, line);
   }
 
   private Species species(String symbol, String label, int line) {
     Element element = CifSymbols.element(symbol, expected)
         .or(() -> CifSymbols.element(label, expected))
         .orElseThrow(() -> unknown(symbol, line));
-    if (CifSymbols.isHydrated(symbol)) {
-      remarks.addOnce("hydrogen", line, "the site " + CifParser.shortened(label) + " (" + CifParser.shortened(symbol)
-          + ") has hydrogen without coordinates, which is no part of the structure that is read");
-    }
     OptionalDouble state = state(symbol, element);
     if (state.isEmpty()) {
       return Species.of(element);
@@ -180,14 +188,20 @@ final class CifSpecies {
   }
 
   private static void addElements(String formula, Set<Element> elements) {
-    Matcher matcher = SYMBOL.matcher(formula);
+    // In capitals throughout, FE2 is iron.
+    boolean capitals = formula.chars().noneMatch(Character::isLowerCase);
+    Matcher matcher = (capitals ? CAPITALS : SYMBOL).matcher(formula);
     while (matcher.find()) {
       String part = matcher.group();
-      if (part.length() <= 2 && part.equals(CifSymbols.titleCase(part.toLowerCase(Locale.ROOT)))) {
+      if (capitals && part.length() == 2 && Element.find(part).isEmpty()) {
+        Element.find(part.substring(0, 1)).ifPresent(elements::add);
+        Element.find(part.substring(1)).ifPresent(elements::add);
+      } else {
         Element.find(part).ifPresent(elements::add);
       }
     }
   }
 
   private static final Pattern SYMBOL = Pattern.compile("[A-Z][a-z]?");
+  private static final Pattern CAPITALS = Pattern.compile("[A-Z]{1,2}");
 }

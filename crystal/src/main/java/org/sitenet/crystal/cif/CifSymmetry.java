@@ -95,6 +95,11 @@ final class CifSymmetry {
             + "\" is not known; the number " + CifParser.shortened(number.get().text()) + " counts");
       }
     }
+    block.item("_space_group_it_coordinate_system_code").ifPresent(code -> {
+      if (settings.stream().anyMatch(setting -> setting.choice().equalsIgnoreCase(code.text().strip()))) {
+        settings.removeIf(setting -> !setting.choice().equalsIgnoreCase(code.text().strip()));
+      }
+    });
     if (settings.isEmpty()) {
       throw InvalidStructureException.at(remarks.source(), stated.line(),
           "no symmetry operations are listed and the space group \"" + CifParser.shortened(stated.text())

@@ -54,7 +54,11 @@ final class SpaceGroupNames {
   private static String tidy(String name) {
     String plain = name.strip().replaceAll("[\\r\\n\\t]+", " ").replaceAll("^['\"]+|['\"]+$", "");
     plain = plain.replaceAll("\\s*(\\(?\\s*[Nn]o\\.?\\s*\\d{1,3}\\s*\\)?|\\(\\s*\\d{2,3}\\s*\\)|#\\s*\\d{1,3})$", "");
-    plain = plain.replaceAll("(?i)<su[bp]>|</su[bp]>", "").replace("\u2212", "-").replace("\u0304", "");
+    plain = plain.replaceAll("(?i)<su[bp]>|</su[bp]>", "").replace("\u2212", "-");
+    plain = plain.replaceAll("(\\d)[\u0304\u0305]", "-$1");
+    for (char digit = '0'; digit <= '6'; digit++) {
+      plain = plain.replace((char) ('\u2080' + digit - '0'), digit);
+    }
     return plain.replaceAll("[~^_{}$]", "").replaceAll("\\(([1-5])\\)", "$1").replace("\\%", "-").strip();
   }
 

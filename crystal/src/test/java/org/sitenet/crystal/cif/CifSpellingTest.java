@@ -1,6 +1,7 @@
 package org.sitenet.crystal.cif;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +36,7 @@ final class CifSpellingTest {
     "P 21/c|4", "P2(1)/c|4", "P 2_1/c|4", "P 1 21/c 1|4", "P21/c (14)|4", "P 21/n|4", "P b c a|8", "Cmca|16", "C m c e|16", "Bbcm|16",
     "Abm2|8", "F m 3 m|192", "Fm-3m|192", "F d 3 m S|192", "F d -3 m Z|192", "F d -3 m :2|192", "Fd-3m:1|192",
     "F d -3 m (origin choice 2)|192", "I 41/a m d :2|32", "P 63/m m c|24", "P6(3)/mmc|24", "R -3 m :H|36", "R-3mH|36", "R -3 m|36",
-    "R -3 m (hexagonal axes)|36", "R -3 c:R|12", "C -1|4", "F-1|8", "'P -1'|2", "P n m a|8", "P 4/n:1|8", "C2:b1|4"
+    "R -3 m (hexagonal axes)|36", "R -3 c:R|12", "P 2₁/c|4", "P 1\u0304|2", "C -1|4", "F-1|8", "'P -1'|2", "P n m a|8", "P 4/n:1|8", "C2:b1|4"
   })
   void namesOfSpaceGroupsAreUnderstood(String name, int atoms) {
     String cell = name.startsWith("R") || name.contains("6") ? HEXAGONAL : CUBE;
@@ -142,9 +143,36 @@ final class CifSpellingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"NH4,N", "CN1,C", "H2O,O", "OH,O", "D,H", "T2,H", "Cn1,C", "Og,O", "Cf1,Cf"})
+  @CsvSource({"NH4,N", "CN1,C", "H2O,H", "OH,O", "D,H", "T2,H", "Cn1,C", "Og,O", "Cf1,Cf", "2H,H", "*Fe1,Fe", "(OH)1,O"})
   void groupsAndHeavyNamesakesAreTheElementThatCrystalsHold(String label, String element) {
     assertEquals(element, structure(CUBE + COLUMNS + label + " 0 0 0\n").reducedFormula());
+  }
+
+  @Test
+  void groupsInTypeSymbolsLoseTheirHydrogenWithAWarning() {
+    String columns = COLUMNS.replace("_atom_site_fract_x", "_atom_site_type_symbol\n_atom_site_fract_x");
+    for (String group : List.of("H2O", "D2O", "OH", "OH2")) {
+      CifReading reading = read(CUBE + columns + "X1 " + group + " 0 0 0\n");
+      assertEquals("O", reading.structure().reducedFormula());
+      assertTrue(reading.warnings().toString().contains("hydrogen without coordinates"), reading.warnings()::toString);
+    }
+  }
+
+  @Test
+  void formulasInCapitalsAndVacanciesAreUnderstood() {
+    assertEquals("Fe", structure(CUBE + "_chemical_formula_sum 'FE2 O3'\n" + COLUMNS + "FE1 0 0 0\n").reducedFormula());
+    CifReading reading = read(CUBE + "_chemical_formula_sum 'Na Cl'\n" + COLUMNS + "Na1 0 0 0\nVac1 0.5 0 0\nVa2 0 0.5 0\n");
+    assertEquals(1, reading.structure().size());
+    assertEquals(2, reading.warnings().stream().filter(warning -> warning.contains("is a vacancy")).count());
+    assertEquals("V", structure(CUBE + COLUMNS + "Va 0 0 0\n").reducedFormula());
+  }
+
+  @Test
+  void theCodeOfACoordinateSystemChoosesTheSetting() {
+    CifReading second = read(CUBE + "_space_group.IT_number 227\n_space_group.IT_coordinate_system_code 2\n" + COLUMNS
+        + "C1 .125 .125 .125\n");
+    assertEquals(8, second.structure().size());
+    assertFalse(second.warnings().toString().contains("origin"), second.warnings()::toString);
   }
 
   @Test
