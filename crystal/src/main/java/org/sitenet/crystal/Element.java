@@ -68,7 +68,8 @@ public enum Element {
    */
   public static Element ofSymbol(String symbol) {
     return find(symbol)
-        .orElseThrow(() -> new InvalidStructureException("\"" + symbol + "\" is not the symbol of an element"));
+        .orElseThrow(() -> new InvalidStructureException(
+            InvalidStructureException.quoted(symbol) + " is not the symbol of an element"));
   }
 
   /** As {@link #ofSymbol}, empty where there is no such element. */

@@ -6,6 +6,8 @@ package org.sitenet.crystal;
  * throws over bad input.
  */
 public final class InvalidStructureException extends RuntimeException {
+  private static final int MOST_QUOTED = 60;
+
   private static final long serialVersionUID = 1L;
 
   /** With a message of one line. */
@@ -26,5 +28,19 @@ public final class InvalidStructureException extends RuntimeException {
    */
   public static InvalidStructureException at(String source, long line, String message) {
     return new InvalidStructureException(source + ":" + line + ": " + message);
+  }
+
+  /**
+   * Text from a file as a message can quote it: one line of at most 60 characters, between quotation marks.
+   *
+   * @param text anything that a file may hold
+   */
+  public static String quoted(String text) {
+    StringBuilder line = new StringBuilder("\"");
+    for (int index = 0; index < text.length() && index < MOST_QUOTED; index++) {
+      char letter = text.charAt(index);
+      line.append(Character.isISOControl(letter) || letter == '\u2028' || letter == '\u2029' ? ' ' : letter);
+    }
+    return line.append(text.length() > MOST_QUOTED ? "...\"" : "\"").toString();
   }
 }

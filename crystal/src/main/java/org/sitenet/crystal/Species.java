@@ -47,7 +47,7 @@ public record Species(Element element, OptionalDouble statedOxidationState) impl
     String magnitude = text.substring(letters, text.length() - 1);
     if ((sign != '+' && sign != '-') || !magnitude.matches("\\d{0,3}(\\.\\d{1,12})?")) {
       throw new InvalidStructureException(
-          "\"" + text + "\" is not a species: write an element and its charge, as in O, Na+ or Fe2.5+");
+          InvalidStructureException.quoted(text) + " is not a species: write an element and its charge, as in O, Na+ or Fe2.5+");
     }
     double charge = magnitude.isEmpty() ? 1 : Double.parseDouble(magnitude);
     return of(element, sign == '+' ? charge : -charge);

@@ -197,7 +197,7 @@ public final class ExtendedXyz {
   }
 
   private static String shortened(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
+    String line = text.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", "?");
     return line.length() > 40 ? line.substring(0, 40) + "..." : line;
   }
 

@@ -9,7 +9,7 @@ public final class JsonProblems {
 
   /** What is wrong with a text that is not JSON, without its place. */
   public static String message(JacksonException problem) {
-    String text = String.valueOf(problem.getOriginalMessage()).replaceAll("\\p{Cntrl}", " ");
+    String text = String.valueOf(problem.getOriginalMessage()).replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}]", " ");
     return "malformed JSON: " + (text.length() > 300 ? text.substring(0, 300) + "..." : text);
   }
 

@@ -157,7 +157,7 @@ public final class Poscar {
     for (String written : symbols) {
       Optional<Element> element = Element.find(symbol(written));
       if (element.isEmpty()) {
-        throw wrong("\"" + symbol(written) + "\" is not the symbol of an element");
+        throw wrong(InvalidStructureException.quoted(symbol(written)) + " is not the symbol of an element");
       }
       elements.add(element);
     }
