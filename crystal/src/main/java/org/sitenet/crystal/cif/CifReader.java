@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.sitenet.crystal.Crystal;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
+import org.sitenet.crystal.symmetry.SymmetryOperation;
 
 /**
  * Reads crystal structures from CIF files. See the package for what is tolerated and what is not.
@@ -78,9 +79,21 @@ public final class CifReader {
     }
     CifBlock block = name.isPresent() ? named(blocks, name.get(), remarks) : first(blocks, remarks);
     Lattice lattice = CifCell.read(block, remarks);
-    Crystal crystal = CifExpansion.expand(block.name(), lattice, CifSymmetry.operations(block, lattice, remarks),
-        CifAtoms.read(block, lattice, charges, remarks), remarks);
+    List<CifAtom> atoms = CifAtoms.read(block, lattice, charges, remarks);
+    Optional<CifFormula> formula = CifFormula.of(block);
+    List<SymmetryOperation> operations = CifSymmetry.operations(block, lattice,
+        candidates -> formula.isPresent() && gives(formula.get(), lattice, candidates, atoms), remarks);
+    Crystal crystal = CifExpansion.expand(block.name(), lattice, operations, atoms, remarks);
     return new CifReading(crystal, remarks.all());
+  }
+
+  private static boolean gives(
+      CifFormula formula, Lattice lattice, List<SymmetryOperation> operations, List<CifAtom> atoms) {
+    try {
+      return formula.isOf(CifExpansion.expand("", lattice, operations, atoms, new Remarks("")));
+    } catch (InvalidStructureException e) {
+      return false;
+    }
   }
 
   private static CifBlock named(List<CifBlock> blocks, String name, Remarks remarks) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.sitenet.crystal.InvalidStructureException;
 import org.sitenet.crystal.Lattice;
 import org.sitenet.crystal.symmetry.SpaceGroupSetting;
@@ -27,17 +28,25 @@ final class CifSymmetry {
 
   private final CifBlock block;
   private final Lattice lattice;
+  private final Predicate<List<SymmetryOperation>> asFormula;
   private final Remarks remarks;
 
-  private CifSymmetry(CifBlock block, Lattice lattice, Remarks remarks) {
+  private CifSymmetry(
+      CifBlock block, Lattice lattice, Predicate<List<SymmetryOperation>> asFormula, Remarks remarks) {
     this.block = block;
     this.lattice = lattice;
+    this.asFormula = asFormula;
     this.remarks = remarks;
   }
 
-  /** The operations, the identity alone for P1; never empty. */
-  static List<SymmetryOperation> operations(CifBlock block, Lattice lattice, Remarks remarks) {
-    CifSymmetry symmetry = new CifSymmetry(block, lattice, remarks);
+  /**
+   * The operations, the identity alone for P1; never empty.
+   *
+   * @param asFormula whether these operations fill the cell as the block's formula says
+   */
+  static List<SymmetryOperation> operations(
+      CifBlock block, Lattice lattice, Predicate<List<SymmetryOperation>> asFormula, Remarks remarks) {
+    CifSymmetry symmetry = new CifSymmetry(block, lattice, asFormula, remarks);
     Optional<List<SymmetryOperation>> listed = CifOperations.listed(block, remarks);
     List<SymmetryOperation> operations = listed.isPresent() ? listed.get() : symmetry.named();
     listed.ifPresent(symmetry::compareWithName);
@@ -124,14 +133,17 @@ final class CifSymmetry {
 
   private List<SymmetryOperation> chosen(List<SpaceGroupSetting> settings, CifValue stated) {
     List<SpaceGroupSetting> possible = possible(settings, stated.text());
-    SpaceGroupSetting setting = possible.getFirst();
-    // A symbol that names one setting leaves nothing to tell; where there are several, the user learns which was taken.
-    if (possible.size() > 1) {
-      boolean twoOrigins = setting.choice().startsWith("1");
-      remarks.add(stated.line(), "no symmetry operations are listed; those of " + setting.names().getFirst()
-          + (setting.choice().isEmpty() ? "" : " (choice " + setting.choice() + ")") + " are taken"
-          + (twoOrigins ? "; the group has a second origin choice: check the formula" : ""));
+    if (possible.size() == 1) {
+      return tabulated(possible.getFirst());
     }
+    // Of several settings, such as two origins, the formula may tell the right one; the user learns which was taken.
+    Optional<SpaceGroupSetting> told = possible.stream().filter(setting -> asFormula.test(tabulated(setting))).findFirst();
+    SpaceGroupSetting setting = told.orElseGet(possible::getFirst);
+    boolean twoOrigins = setting.choice().startsWith("1");
+    remarks.add(stated.line(), "no symmetry operations are listed; those of " + setting.names().getFirst()
+        + (setting.choice().isEmpty() ? "" : " (choice " + setting.choice() + ")") + " are taken"
+        + (told.isPresent() ? ", which give the formula"
+            : twoOrigins ? "; the group has a second origin choice: check the formula" : ""));
     return tabulated(setting);
   }
 

@@ -168,6 +168,20 @@ final class CifSpellingTest {
   }
 
   @Test
+  void theFormulaTellsTheOriginWhereTheNameDoesNot() {
+    String spinel = CUBE + "_symmetry_space_group_name_H-M 'F d -3 m'\n_chemical_formula_sum 'Al2 Mg O4'\n";
+    String second = COLUMNS + "Mg 0.125 0.125 0.125\nAl 0.5 0.5 0.5\nO 0.2624 0.2624 0.2624\n";
+    CifReading reading = read(spinel + second);
+    assertEquals("Mg8 Al16 O32", reading.structure().formula());
+    assertTrue(reading.warnings().toString().contains("(choice 2) are taken, which give the formula"), reading.warnings()::toString);
+    assertEquals("Mg8 Al16 O32", read(spinel + COLUMNS + "Mg 0 0 0\nAl .625 .625 .625\nO 0.3874 0.3874 0.3874\n")
+        .structure().formula());
+    String diamond = CUBE + "_space_group_IT_number 227\n_chemical_formula_sum C\n_cell_formula_units_Z 8\n";
+    assertEquals(8, structure(diamond + COLUMNS + "C 0.125 0.125 0.125\n").size());
+    assertEquals(8, structure(diamond + COLUMNS + "C 0 0 0\n").size());
+  }
+
+  @Test
   void theCodeOfACoordinateSystemChoosesTheSetting() {
     CifReading second = read(CUBE + "_space_group.IT_number 227\n_space_group.IT_coordinate_system_code 2\n" + COLUMNS
         + "C1 .125 .125 .125\n");
