@@ -25,7 +25,7 @@ final class CifAtoms {
     this.block = block;
     this.remarks = remarks;
     this.positions = CifPositions.of(block, lattice, remarks);
-    this.labels = column("_atom_site_label", "_atom_site_id", "_atom_site_label_atom_id");
+    this.labels = column("_atom_site_label", "_atom_site_label_atom_id", "_atom_site_id");
     this.symbols = column("_atom_site_type_symbol");
     this.occupancies = column("_atom_site_occupancy");
     this.flags = column("_atom_site_calc_flag");

@@ -120,6 +120,9 @@ final class CifSpellingTest {
     String text = (CUBE + "_symmetry_space_group_name_H-M 'P -1'\n" + GENERAL).replace("_cell_", "_cell.")
         .replace("_atom_site_", "_atom_site.").replace("_symmetry_", "_symmetry.");
     assertEquals(2, structure(text).size());
+    String protein = CUBE.replace("_cell_", "_cell.") + "_symmetry.Int_Tables_number 1\nloop_\n_atom_site.id\n_atom_site.label_atom_id\n"
+        + "_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\n1 CA 1 2 3\n";
+    assertEquals("CA", structure(protein).sites().getFirst().label());
   }
 
   @Test
