@@ -27,7 +27,6 @@ final class Lanes {
   private static final VectorShuffle<Float> ACROSS_2 = across(2);
   private static final VectorShuffle<Float> ACROSS_1 = across(1);
 
-  /** Ones for a vector, zeros for a vector, ones for a vector. */
   private static final int[] FIRST_LANES = firstLanes();
 
   private Lanes() {}
@@ -42,9 +41,8 @@ final class Lanes {
   }
 
   private static int[] firstLanes() {
-    int[] bits = new int[3 * LANES];
+    int[] bits = new int[2 * LANES];
     Arrays.fill(bits, 0, LANES, -1);
-    Arrays.fill(bits, 2 * LANES, 3 * LANES, -1);
     return bits;
   }
 
@@ -54,12 +52,6 @@ final class Lanes {
    */
   static FloatVector firstLanes(FloatVector vector, int count) {
     IntVector kept = IntVector.fromArray(INTS, FIRST_LANES, LANES - count);
-    return vector.reinterpretAsInts().and(kept).reinterpretAsFloats();
-  }
-
-  /** The last {@code count} lanes of a vector, 0 in the others. */
-  static FloatVector lastLanes(FloatVector vector, int count) {
-    IntVector kept = IntVector.fromArray(INTS, FIRST_LANES, LANES + count);
     return vector.reinterpretAsInts().and(kept).reinterpretAsFloats();
   }
 

@@ -25,6 +25,27 @@ class VectorMathTest {
   }
 
   @Test
+  void expClampedIsWithinItsError() {
+    assertError(2, VectorMath::expClamped, Math::exp, -1, 1);
+    assertError(5, VectorMath::expClamped, Math::exp, -20, 20);
+    assertError(18, VectorMath::expClamped, Math::exp, -87, 40);
+  }
+
+  @Test
+  void expClampedStaysAtItsEnds() {
+    float least = (float) Math.exp(-87);
+    float most = (float) Math.exp(40);
+    float[] y =
+        apply(
+            VectorMath::expClamped,
+            new float[] {-88, -1e30f, Float.NEGATIVE_INFINITY, 41, 1e30f, Float.POSITIVE_INFINITY, 0, -0f});
+    float[] expected = {least, least, least, most, most, most, 1, 1};
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], y[i], 18 * Math.ulp(expected[i]), "lane " + i);
+    }
+  }
+
+  @Test
   void expKeepsToTheLimits() {
     assertValues(
         VectorMath::exp,
