@@ -55,7 +55,7 @@ final class VectorMath {
 
   /**
    * e^x for x between −87 and 40, the value at the nearer end beyond: what activations need, in two thirds of the time.
-   * Within 2 ulp for x between −1 and 1, 5 ulp up to 20, 18 ulp everywhere. A lane that is not a number may come out as
+   * Within 2 ulp for x between −1 and 1, 5 ulp up to 20, 20 ulp everywhere. A lane that is not a number may come out as
    * any number.
    */
   static FloatVector expClamped(FloatVector x) {

@@ -28,7 +28,7 @@ class VectorMathTest {
   void expClampedIsWithinItsError() {
     assertError(2, VectorMath::expClamped, Math::exp, -1, 1);
     assertError(5, VectorMath::expClamped, Math::exp, -20, 20);
-    assertError(18, VectorMath::expClamped, Math::exp, -87, 40);
+    assertError(20, VectorMath::expClamped, Math::exp, -87, 40);
   }
 
   @Test
@@ -41,7 +41,7 @@ class VectorMathTest {
             new float[] {-88, -1e30f, Float.NEGATIVE_INFINITY, 41, 1e30f, Float.POSITIVE_INFINITY, 0, -0f});
     float[] expected = {least, least, least, most, most, most, 1, 1};
     for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], y[i], 18 * Math.ulp(expected[i]), "lane " + i);
+      assertEquals(expected[i], y[i], 20 * Math.ulp(expected[i]), "lane " + i);
     }
   }
 
