@@ -20,6 +20,23 @@ final class CifAtoms {
   private final Optional<List<CifValue>> flags;
   private final Optional<List<CifValue>> hydrogens;
   private final List<CifAtom> atoms = new ArrayList<>();
+  private final List<EmptySite> empty = new ArrayList<>();
+
+  /**
+   * What a block lists.
+   *
+   * @param atoms the atoms in the order of the file, those of zero occupancy and without coordinates left out
+   * @param empty the sites of zero occupancy, in the order of the file
+   */
+  record Listed(List<CifAtom> atoms, List<EmptySite> empty) {}
+
+  /**
+   * A site at which the file says that nothing is.
+   *
+   * @param x fractional coordinates as given, thirds snapped; y and z likewise
+   * @param line line of its coordinates
+   */
+  record EmptySite(double x, double y, double z, int line) {}
 
   private CifAtoms(CifBlock block, Lattice lattice, ChargeSource charges, Remarks remarks) {
     this.block = block;
@@ -33,8 +50,8 @@ final class CifAtoms {
     this.species = new CifSpecies(block, charges, remarks);
   }
 
-  /** The atoms in the order of the file, those of zero occupancy and without coordinates left out. */
-  static List<CifAtom> read(CifBlock block, Lattice lattice, ChargeSource charges, Remarks remarks) {
+  /** The listed atoms and empty sites. */
+  static Listed read(CifBlock block, Lattice lattice, ChargeSource charges, Remarks remarks) {
     return new CifAtoms(block, lattice, charges, remarks).read();
   }
 
@@ -44,7 +61,7 @@ final class CifAtoms {
     return column;
   }
 
-  private List<CifAtom> read() {
+  private Listed read() {
     for (int axis = 1; axis < 3; axis++) {
       positions.checkSameLoop(positions.tag(axis), Optional.of(positions.column(axis)));
     }
@@ -61,7 +78,7 @@ final class CifAtoms {
     if (positions.snapped()) {
       remarks.add(positions.line(0), "coordinates within 1e-4 of a third are taken as exact thirds");
     }
-    return atoms;
+    return new Listed(atoms, empty);
   }
 
   private void read(int index) {
@@ -80,6 +97,8 @@ final class CifAtoms {
     }
     double occupancy = occupancy(index, label, line);
     if (occupancy == 0) {
+      double[] at = positions.fractional(index);
+      empty.add(new EmptySite(at[0], at[1], at[2], line));
       remarks.add(line, "the site " + CifParser.shortened(label) + " has the occupancy 0 and is left out");
       return;
     }

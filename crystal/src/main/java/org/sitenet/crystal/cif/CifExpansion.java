@@ -67,6 +67,37 @@ final class CifExpansion {
     return expansion.crystal(name);
   }
 
+  /**
+   * The number of sites of the cell that listed sites stand for, images that fall together counted once for each of them.
+   *
+   * @throws InvalidStructureException if there are too many to be read
+   */
+  static int images(
+      Lattice lattice, List<SymmetryOperation> operations, List<CifAtoms.EmptySite> listed, Remarks remarks) {
+    if (listed.size() * (long) operations.size() > MOST_IMAGES) {
+      throw InvalidStructureException.at(remarks.source(), listed.getFirst().line(), listed.size()
+          + " empty sites and " + operations.size() + " symmetry operations are too many to be read");
+    }
+    int count = 0;
+    long comparisons = 0;
+    double[] image = new double[3];
+    for (CifAtoms.EmptySite site : listed) {
+      SiteGrid grid = new SiteGrid(lattice, MERGE_DISTANCE);
+      for (SymmetryOperation operation : operations) {
+        operation.apply(site.x(), site.y(), site.z(), image, 0);
+        if (grid.find(wrap(image[0]), wrap(image[1]), wrap(image[2]), 0) < 0) {
+          grid.add(wrap(image[0]), wrap(image[1]), wrap(image[2]));
+          count++;
+        }
+      }
+      comparisons += grid.comparisons();
+      if (comparisons > MOST_COMPARISONS) {
+        throw crowded(site.line(), remarks);
+      }
+    }
+    return count;
+  }
+
   private void place(CifAtom atom, List<SymmetryOperation> operations) {
     int known = grid.find(wrap(atom.x()), wrap(atom.y()), wrap(atom.z()), 0);
     if (known >= 0) {
@@ -86,9 +117,12 @@ final class CifExpansion {
       }
     }
     if (grid.comparisons() > MOST_COMPARISONS) {
-      throw InvalidStructureException.at(
-          remarks.source(), atom.line(), "too many atoms crowd in too flat a cell to be read");
+      throw crowded(atom.line(), remarks);
     }
+  }
+
+  private static InvalidStructureException crowded(int line, Remarks remarks) {
+    return InvalidStructureException.at(remarks.source(), line, "too many atoms crowd in too flat a cell to be read");
   }
 
   private Crystal crystal(String name) {

@@ -79,12 +79,14 @@ public final class CifReader {
     }
     CifBlock block = name.isPresent() ? named(blocks, name.get(), remarks) : first(blocks, remarks);
     Lattice lattice = CifCell.read(block, remarks);
-    List<CifAtom> atoms = CifAtoms.read(block, lattice, charges, remarks);
+    CifAtoms.Listed listed = CifAtoms.read(block, lattice, charges, remarks);
+    List<CifAtom> atoms = listed.atoms();
     Optional<CifFormula> formula = CifFormula.of(block);
     List<SymmetryOperation> operations = CifSymmetry.operations(block, lattice,
         candidates -> formula.isPresent() && gives(formula.get(), lattice, candidates, atoms), remarks);
     Crystal crystal = CifExpansion.expand(block.name(), lattice, operations, atoms, remarks);
-    return new CifReading(crystal, remarks.all());
+    int emptySites = CifExpansion.images(lattice, operations, listed.empty(), remarks);
+    return new CifReading(crystal, emptySites, remarks.all());
   }
 
   private static boolean gives(

@@ -8,9 +8,11 @@ import org.sitenet.crystal.Structure;
  * What a CIF holds.
  *
  * @param crystal the first block with atoms, its symmetry expanded
+ * @param emptySites the number of sites of the cell that are listed with the occupancy 0: places that the file names, but no
+ *     atoms, so that they are no part of the crystal
  * @param warnings one line each: what was repaired, left out or passed over on the way
  */
-public record CifReading(Crystal crystal, List<String> warnings) {
+public record CifReading(Crystal crystal, int emptySites, List<String> warnings) {
   public CifReading {
     warnings = List.copyOf(warnings);
   }

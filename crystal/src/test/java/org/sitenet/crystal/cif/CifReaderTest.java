@@ -185,6 +185,16 @@ final class CifReaderTest {
   }
 
   @Test
+  void sitesOfOccupancyZeroAreNoAtomsButAreCounted() {
+    String inversion = "loop_\n_symmetry_equiv_pos_as_xyz\nx,y,z\n-x,-y,-z\n";
+    CifReading reading = CifReader.read("test.cif",
+        crystal(inversion, "Na1 0 0 0 1\nCg1 .1 .2 .3 0\nCg2 .5 .5 .5 0.00\nCg3 0 0 0 0\n"));
+    assertEquals("Na", reading.structure().reducedFormula());
+    assertEquals(2 + 1 + 1, reading.emptySites());
+    assertEquals(3, reading.warnings().size());
+  }
+
+  @Test
   void occupanciesOfAPlaceMayNotExceedOne() {
     String message = message(crystal("", "Cs1 0 0 0 0.7\nK1 0 0 0 0.6\n"));
     assertTrue(message.startsWith("test.cif:15: ") && message.contains("add up to 1.3"), message);
