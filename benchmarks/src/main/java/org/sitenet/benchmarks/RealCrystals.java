@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.dataset.DatasetReader;
@@ -40,9 +41,17 @@ public final class RealCrystals {
         return rows().stream().map(DatasetRow::structure).toList();
     }
 
-    private static List<DatasetRow> rows() {
+    /** The Materials Project set of the reference data; empty where they are absent. */
+    public static Optional<Path> referenceSet() {
         Path set = Path.of(System.getProperty("sitenet.shared", ""), "data", "matbench_mp_folds1234.jsonl.gz");
-        Path path = Files.isRegularFile(set) ? set : Path.of(System.getProperty("sitenet.root", "."), "examples");
+        return Optional.of(set).filter(Files::isRegularFile);
+    }
+
+    private static List<DatasetRow> rows() {
+        return rows(referenceSet().orElse(Path.of(System.getProperty("sitenet.root", "."), "examples")));
+    }
+
+    private static List<DatasetRow> rows(Path path) {
         try (Stream<DatasetRow> stream = DatasetReader.open(path).rows(List.of(), disordered -> {})) {
             List<DatasetRow> rows = stream.limit(ROWS).toList();
             int[] order = BatchSampler.shuffled(new int[rows.size()], 1, SEED).visitingOrder(0);
@@ -70,15 +79,30 @@ public final class RealCrystals {
      */
     public static List<PreparedBatch> batches(
             Featurization featurization, int uniqueSites, int crystals, int threads) {
-        List<DatasetRow> rows = rows().stream().limit(crystals).toList();
-        PreparedCrystals all = new PreparedCrystals(
+        return batches(rows(), featurization, uniqueSites, crystals, threads);
+    }
+
+    /**
+     * The same of another set.
+     *
+     * @param set structures in any format that the program reads
+     */
+    public static List<PreparedBatch> batches(
+            Path set, Featurization featurization, int uniqueSites, int crystals, int threads) {
+        return batches(rows(set), featurization, uniqueSites, crystals, threads);
+    }
+
+    private static List<PreparedBatch> batches(
+            List<DatasetRow> all, Featurization featurization, int uniqueSites, int crystals, int threads) {
+        List<DatasetRow> rows = all.stream().limit(crystals).toList();
+        PreparedCrystals prepared = new PreparedCrystals(
                 rows.stream().map(DatasetRow::id).toList(),
                 index -> featurization.features(rows.get(index).structure()),
                 featurization.shellCompression(),
                 CACHE_BYTES);
-        SourceScan scan = SourceScan.of(all, threads, seen -> {});
+        SourceScan scan = SourceScan.of(prepared, threads, seen -> {});
         int[] usable = scan.usable();
-        CrystalSource source = all.select(usable);
+        CrystalSource source = prepared.select(usable);
         int[] sites = Arrays.stream(usable).map(index -> scan.uniqueSites()[index]).toArray();
         double[] targets = Arrays.stream(usable)
                 .mapToDouble(index -> rows.get(index).labels().getOrDefault(LABEL, TARGET_WITHOUT_LABEL))

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.sitenet.benchmarks.gpu.KernelsCommand;
 import org.sitenet.benchmarks.result.ResultsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +31,7 @@ public final class BenchMain {
       System.exit(CommandLine.ExitCode.USAGE);
     }
     if (isReport(List.of(arguments))) {
-      System.exit(commandLine().execute(arguments));
+      System.exit(commandLine(List.of(arguments)).execute(arguments));
     }
     org.openjdk.jmh.Main.main(arguments);
   }
@@ -40,9 +41,9 @@ public final class BenchMain {
     return arguments.stream().anyMatch(word -> word.startsWith("--"));
   }
 
-  /** The report's command line, ready to run. */
-  static CommandLine commandLine() {
-    return new CommandLine(new ReportCommand())
+  /** The command line of arguments with two dashes, ready to run: the report's, or that of one of the other commands. */
+  static CommandLine commandLine(List<String> arguments) {
+    return new CommandLine(arguments.contains("--kernels") ? new KernelsCommand() : new ReportCommand())
         .setUsageHelpAutoWidth(true)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(BenchMain::usage)

@@ -27,7 +27,7 @@ class BenchMainTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
-    CommandLine commandLine = BenchMain.commandLine();
+    CommandLine commandLine = BenchMain.commandLine(List.of(arguments));
     commandLine.setOut(new PrintWriter(out));
     commandLine.setErr(new PrintWriter(err));
     return commandLine.execute(arguments);
