@@ -1,0 +1,42 @@
+package org.sitenet.search.report;
+
+/** Text of others in a page of ours. */
+final class Html {
+  private Html() {}
+
+  /**
+   * Text as it is safe between tags and within quoted attributes, in HTML and in SVG. Control characters, which no page may
+   * hold, become a replacement character.
+   */
+  static String escape(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(point -> {
+      switch (point) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        case '\n', '\t' -> safe.append((char) point);
+        default -> {
+          boolean bad = Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE
+              || isDirection(point);
+          safe.appendCodePoint(bad ? 0xFFFD : point);
+        }
+      }
+    });
+    return safe.toString();
+  }
+
+  /** Marks that turn the direction of writing could make a name look like another. */
+  private static boolean isDirection(int point) {
+    return point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+  }
+
+  /** The first characters of a long text, with the rest as a mark. */
+  static String shortened(String text, int characters) {
+    return text.codePointCount(0, text.length()) <= characters
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, characters - 1)) + "…";
+  }
+}
