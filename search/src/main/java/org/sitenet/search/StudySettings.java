@@ -1,6 +1,9 @@
 package org.sitenet.search;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that a study is before its first trial. Two studies with equal settings whose trials end in the same order with the same values
@@ -12,10 +15,14 @@ import java.util.List;
  * @param sampler by name, with its options
  * @param pruner by name, with its options; {@code none} never prunes
  * @param space what is searched
+ * @param facts what the objective was told, such as its data and its budgets, as text by name: kept, shown, and the same for all
+ *     workers; nothing here looks at it
  */
-public record StudySettings(String name, long seed, List<Goal> goals, Method sampler, Method pruner, SearchSpace space) {
+public record StudySettings(
+    String name, long seed, List<Goal> goals, Method sampler, Method pruner, SearchSpace space, Map<String, String> facts) {
   public StudySettings {
     goals = List.copyOf(goals);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     if (name.isBlank()) {
       throw new SearchException("a study needs a name");
     }
@@ -25,5 +32,10 @@ public record StudySettings(String name, long seed, List<Goal> goals, Method sam
     if (goals.stream().map(Goal::name).distinct().count() < goals.size()) {
       throw new SearchException("study '" + name + "' names one objective twice; objectives need different names");
     }
+  }
+
+  /** A study whose objective needs to be told nothing. */
+  public StudySettings(String name, long seed, List<Goal> goals, Method sampler, Method pruner, SearchSpace space) {
+    this(name, seed, goals, sampler, pruner, space, Map.of());
   }
 }

@@ -34,6 +34,7 @@ final class SummaryBlock {
     }
     html.append("</div>\n<dl>\n");
     told(settings).forEach((name, value) -> fact(html, name, value));
+    settings.facts().forEach((name, value) -> fact(html, name, value));
     facts.forEach((name, value) -> fact(html, name, value));
     return html.append("</dl>\n").toString();
   }

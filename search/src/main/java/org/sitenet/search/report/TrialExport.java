@@ -74,6 +74,7 @@ public final class TrialExport {
         settings.goals().stream().map(goal -> Map.of(goal.name(), goal.direction().name().toLowerCase(java.util.Locale.ROOT))).toList());
     study.put("sampler", method(settings.sampler()));
     study.put("pruner", method(settings.pruner()));
+    study.put("facts", settings.facts());
     study.put("space", SpaceFormat.write(settings.space()));
     study.put("trials", StudyTable.of(settings, trials).rows().stream().map(trial -> trial(settings, trial)).toList());
     return MAPPER.writeValueAsString(study) + "\n";
