@@ -113,8 +113,20 @@ public final class SpaceFormat {
     Map<String, Object> plain = new LinkedHashMap<>();
     clause.forEach((name, domain) -> plain.put(name, switch (domain) {
       case Domain.Values values -> values.values();
-      case Domain.Range range -> Map.of("from", range.low(), "to", range.high());
+      case Domain.Range range -> range(range);
     }));
+    return plain;
+  }
+
+  /** An end that is open is left out: there is no number for it in JSON. */
+  private static Map<String, Object> range(Domain.Range range) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    if (Double.isFinite(range.low())) {
+      plain.put("from", range.low());
+    }
+    if (Double.isFinite(range.high())) {
+      plain.put("to", range.high());
+    }
     return plain;
   }
 

@@ -1,0 +1,112 @@
+package org.sitenet.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The course of a study as one worker knows it, and what follows from it. Ended trials are read once and kept: asking costs the
+ * trials that ended since, not all of them. Whatever is computed here is a function of settings, number and bound, so that any worker
+ * computes the same, now or after a restart.
+ */
+final class Course {
+  private final Storage storage;
+  private final StoredStudy study;
+  private final Sampler sampler;
+
+  /** By sequence, from 1. */
+  private final List<Trial> ended = new ArrayList<>();
+
+  /** The ends that were wanted last, and as a list that cannot change. */
+  private List<Trial> wanted = List.of();
+
+  /** What other trials evaluate that are being asked for right now and have not been written down yet. */
+  private final TreeMap<Integer, Configuration> computed = new TreeMap<>();
+
+  Course(Storage storage, StoredStudy study, Sampler sampler) {
+    this.storage = storage;
+    this.study = study;
+    this.sampler = sampler;
+  }
+
+  /**
+   * What is known when the claimed trial begins: the ends up to its bound, and as running the trials asked for before it that had
+   * not ended then, without what they may have reported.
+   */
+  History before(Claim claim) {
+    List<Trial> running = new ArrayList<>();
+    for (Claim other : storage.pending(study, claim)) {
+      running.add(Trial.running(other.number(), configuration(other)));
+    }
+    computed.headMap(running.isEmpty() ? claim.number() : running.getFirst().number()).clear();
+    return new History(study.settings().goals(), upTo(claim.bound()), running);
+  }
+
+  /** What the claimed trial evaluates: what was written down, else what any worker would draw for it. */
+  Configuration configuration(Claim claim) {
+    Configuration known = claim.configuration() == null ? computed.get(claim.number()) : claim.configuration();
+    if (known == null) {
+      known = sample(claim.number(), before(claim));
+      computed.put(claim.number(), known);
+    }
+    return known;
+  }
+
+  Configuration sample(int number, History history) {
+    return sampler.sample(study.settings().space(), history, number, study.settings().seed());
+  }
+
+  /** All that is known now. */
+  History now() {
+    return new History(study.settings().goals(), upTo(storage.ended(study)), storage.unfinished(study));
+  }
+
+  /**
+   * The numbers of the trials that this sampler would not draw as they are written down. None, unless the sampler is another, is not a
+   * pure function, or the database was changed.
+   */
+  List<Integer> differences() {
+    List<TrialOrder> order = storage.order(study);
+    List<Trial> all = upTo(storage.ended(study));
+    TreeMap<Integer, Configuration> recorded = new TreeMap<>();
+    all.forEach(trial -> recorded.put(trial.number(), trial.configuration()));
+    storage.unfinished(study).forEach(trial -> recorded.put(trial.number(), trial.configuration()));
+    List<Integer> different = new ArrayList<>();
+    TreeMap<Integer, Trial> running = new TreeMap<>();
+    List<TrialOrder> open = new ArrayList<>();
+    for (TrialOrder trial : order) {
+      for (TrialOrder other : open) {
+        if (other.sequence() > 0 && other.sequence() <= trial.bound()) {
+          running.remove(other.number());
+        }
+      }
+      open.removeIf(other -> !running.containsKey(other.number()));
+      Configuration found = recorded.get(trial.number());
+      if (found == null || trial.enqueued() == null) {
+        History history = new History(study.settings().goals(), all.subList(0, trial.bound()), List.copyOf(running.values()));
+        Configuration drawn = sample(trial.number(), history);
+        if (found != null && !found.equals(drawn)) {
+          different.add(trial.number());
+        }
+        found = found == null ? drawn : found;
+      }
+      running.put(trial.number(), Trial.running(trial.number(), found));
+      open.add(trial);
+    }
+    return different;
+  }
+
+  private List<Trial> upTo(int bound) {
+    if (bound > ended.size()) {
+      ended.addAll(storage.finished(study, ended.size(), bound));
+      if (ended.size() < bound) {
+        throw new SearchException(storage.place() + ": study '" + study.settings().name() + "' says that " + bound
+            + " trials have ended and has only " + ended.size() + "; restore a copy of the database");
+      }
+    }
+    if (wanted.size() != bound) {
+      wanted = List.copyOf(ended.subList(0, bound));
+    }
+    return wanted;
+  }
+}

@@ -1,0 +1,127 @@
+package org.sitenet.search.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.Set;
+import org.postgresql.Driver;
+import org.sitenet.search.SearchException;
+
+/**
+ * A PostgreSQL server, for workers on several machines. Claims and results lock the study's row for the length of one short
+ * transaction, so that completions are numbered without gaps; every transaction locks that row first, so that none can deadlock.
+ */
+final class PostgresDialect implements Dialect {
+  /** Deadlock, serialization failure, and two processes that made the same row at once. */
+  private static final Set<String> CONTENTION = Set.of("40001", "40P01", "23505");
+
+  /** The server is shutting down or starting. */
+  private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03");
+
+  /** Any number that others are unlikely to lock: "sitenet" in a byte each. */
+  private static final long SCHEMA_LOCK = 0x736974656e6574L;
+
+  private final String url;
+
+  PostgresDialect(String url) {
+    this.url = url;
+  }
+
+  @Override
+  public String place() {
+    int options = url.indexOf('?');
+    return options < 0 ? url : url.substring(0, options);
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "sitenet search");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("tcpKeepAlive", "true");
+    Connection connection = new Driver().connect(url, properties);
+    if (connection == null) {
+      throw new SearchException(place() + ": is not a PostgreSQL address; write jdbc:postgresql://host:port/database");
+    }
+    return connection;
+  }
+
+  @Override
+  public void begin(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  @Override
+  public String rowLock() {
+    return " FOR UPDATE";
+  }
+
+  @Override
+  public void lockSchema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+    }
+  }
+
+  @Override
+  public boolean hasTable(Connection connection, String table) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+      statement.setString(1, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    }
+  }
+
+  @Override
+  public boolean isForeign(Connection connection) {
+    return false;
+  }
+
+  @Override
+  public String clock() {
+    return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+  }
+
+  @Override
+  public boolean isContention(SQLException error) {
+    return CONTENTION.contains(state(error));
+  }
+
+  @Override
+  public boolean isDisconnected(SQLException error) {
+    return state(error).startsWith("08") || GONE.contains(state(error));
+  }
+
+  @Override
+  public String explain(SQLException error) {
+    String state = state(error);
+    String what;
+    if (state.startsWith("08") || GONE.contains(state)) {
+      what = "the server cannot be reached; check host and port, and that it runs (" + Lines.first(error) + ")";
+    } else if (state.startsWith("28")) {
+      what = "the server refuses the user or password; give them as ?user=...&password=... (" + Lines.first(error) + ")";
+    } else if ("3D000".equals(state)) {
+      what = "the server has no such database; make it with createdb";
+    } else if ("42501".equals(state) || "25006".equals(state)) {
+      what = "the user may not write to this database; grant the right to create and change tables (" + Lines.first(error) + ")";
+    } else {
+      what = Lines.first(error);
+    }
+    return place() + ": " + what;
+  }
+
+  private static String state(SQLException error) {
+    String state = error.getSQLState();
+    return state == null ? "" : state;
+  }
+}

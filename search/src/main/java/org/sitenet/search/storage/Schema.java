@@ -1,0 +1,125 @@
+package org.sitenet.search.storage;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sitenet.search.SearchException;
+
+/**
+ * The tables, version by version. A database that is older is brought up in one transaction when it is opened; one that is newer
+ * is refused. A migration that has been released is never changed; the next one is added after it.
+ *
+ * <pre>
+ * search_schema   one row: the version
+ * search_study    a study: its settings as JSON, how many trials it has, how many of them ended
+ * search_trial    a trial: its claim (attempt, worker, heard), its place in the course (bound, sequence), its result as JSON
+ * search_report   an intermediate value: trial, step, value (null for not-a-number)
+ * </pre>
+ */
+final class Schema {
+  private static final String VERSION_TABLE = "search_schema";
+
+  /** What leads from version i to i + 1, in SQL that both databases understand. */
+  static final List<List<String>> MIGRATIONS = List.of(List.of(
+      """
+      CREATE TABLE search_study (
+        id BIGINT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        settings TEXT NOT NULL,
+        version TEXT NOT NULL,
+        created BIGINT NOT NULL,
+        trials INTEGER NOT NULL,
+        ended INTEGER NOT NULL,
+        given INTEGER NOT NULL)""",
+      """
+      CREATE TABLE search_trial (
+        study BIGINT NOT NULL REFERENCES search_study (id),
+        number INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('WAITING', 'RUNNING', 'COMPLETE', 'PRUNED', 'FAILED')),
+        attempt INTEGER NOT NULL,
+        deaths INTEGER NOT NULL,
+        released INTEGER NOT NULL,
+        machine TEXT,
+        pid BIGINT,
+        born BIGINT,
+        heard BIGINT,
+        started BIGINT,
+        ended BIGINT,
+        enqueued INTEGER NOT NULL,
+        bound INTEGER,
+        due INTEGER,
+        sequence INTEGER,
+        configuration TEXT,
+        objectives TEXT,
+        constraints TEXT,
+        attributes TEXT,
+        PRIMARY KEY (study, number))""",
+      "CREATE UNIQUE INDEX search_trial_sequence ON search_trial (study, sequence)",
+      "CREATE INDEX search_trial_open ON search_trial (study, number) WHERE sequence IS NULL",
+      """
+      CREATE TABLE search_report (
+        study BIGINT NOT NULL,
+        number INTEGER NOT NULL,
+        step INTEGER NOT NULL,
+        value DOUBLE PRECISION,
+        PRIMARY KEY (study, number, step),
+        FOREIGN KEY (study, number) REFERENCES search_trial (study, number))"""));
+
+  private Schema() {}
+
+  /**
+   * Makes the tables or brings them up to date.
+   *
+   * @throws SearchException if the database is of a newer program, or of something else
+   */
+  static void prepare(Database database, List<List<String>> migrations) {
+    Dialect dialect = database.dialect();
+    int found = database.each(session -> version(session, dialect));
+    if (found < migrations.size()) {
+      database.write(session -> migrate(session, dialect, migrations));
+    } else if (found > migrations.size()) {
+      throw newer(dialect, found, migrations.size());
+    }
+  }
+
+  private static int migrate(Session session, Dialect dialect, List<List<String>> migrations) throws SQLException {
+    dialect.lockSchema(session.connection);
+    // Another process may have done it since.
+    int found = version(session, dialect);
+    if (found == 0 && dialect.isForeign(session.connection)) {
+      throw new SearchException(dialect.place() + ": is a database of something else; name another file for the study");
+    }
+    if (found > migrations.size()) {
+      throw newer(dialect, found, migrations.size());
+    }
+    try (Statement statement = session.connection.createStatement()) {
+      if (found == 0) {
+        statement.execute("CREATE TABLE " + VERSION_TABLE + " (version INTEGER NOT NULL)");
+        statement.execute("INSERT INTO " + VERSION_TABLE + " VALUES (0)");
+      }
+      for (List<String> migration : migrations.subList(found, migrations.size())) {
+        for (String sql : migration) {
+          statement.execute(sql);
+        }
+      }
+      statement.execute("UPDATE " + VERSION_TABLE + " SET version = " + migrations.size());
+    }
+    return migrations.size();
+  }
+
+  /** The schema's version; 0 for a database without ours. */
+  private static int version(Session session, Dialect dialect) throws SQLException {
+    if (!dialect.hasTable(session.connection, VERSION_TABLE)) {
+      return 0;
+    }
+    return session.first("SELECT version FROM " + VERSION_TABLE, row -> row.getInt(1))
+        .filter(version -> version > 0)
+        .orElseThrow(() -> new SearchException(dialect.place() + ": the table " + VERSION_TABLE
+            + " does not say which version the studies have; restore a copy of the database"));
+  }
+
+  private static SearchException newer(Dialect dialect, int found, int known) {
+    return new SearchException(dialect.place() + ": the studies have schema version " + found + ", and this program knows versions up to "
+        + known + "; update the program");
+  }
+}

@@ -1,0 +1,124 @@
+package org.sitenet.search.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.sitenet.search.Claim;
+import org.sitenet.search.Configuration;
+import org.sitenet.search.Possession;
+import org.sitenet.search.Trial;
+import org.sitenet.search.TrialOrder;
+import org.sitenet.search.TrialState;
+import org.sitenet.search.Worker;
+
+/** Queries about trials, and what their rows mean. */
+final class TrialRows {
+  private static final String COLUMNS =
+      "t.number, t.state, t.configuration, t.objectives, t.constraints, t.attributes, t.started, t.ended, t.machine, t.pid, t.born";
+  private static final String ENDED = " FROM search_trial t WHERE t.study = ? AND t.sequence > ? AND t.sequence <= ?";
+  private static final String OPEN = " FROM search_trial t WHERE t.study = ? AND t.sequence IS NULL";
+
+  private TrialRows() {}
+
+  /** Ended trials by sequence. */
+  static List<Trial> finished(Session session, long study, int after, int upTo) throws SQLException {
+    List<Trial> trials = session.query("SELECT " + COLUMNS + ENDED + " ORDER BY t.sequence", TrialRows::trial, study, after, upTo);
+    List<Report> reports = trials.isEmpty() ? List.of() : session.query(
+        "SELECT r.number, r.step, r.value FROM search_report r WHERE r.study = ? AND r.number IN (SELECT t.number" + ENDED + ")",
+        TrialRows::report, study, study, after, upTo);
+    return withReports(trials, reports);
+  }
+
+  /** Trials with a configuration that wait or run, by number. */
+  static List<Trial> unfinished(Session session, long study) throws SQLException {
+    String which = OPEN + " AND t.state IN ('WAITING', 'RUNNING') AND t.configuration IS NOT NULL";
+    List<Trial> trials = session.query("SELECT " + COLUMNS + which + " ORDER BY t.number", TrialRows::trial, study);
+    List<Report> reports = trials.isEmpty() ? List.of() : session.query(
+        "SELECT r.number, r.step, r.value FROM search_report r WHERE r.study = ? AND r.number IN (SELECT t.number" + which + ")",
+        TrialRows::report, study, study);
+    return withReports(trials, reports);
+  }
+
+  /** Trials of lower numbers that had not ended at the claim's bound, by number. */
+  static List<Claim> pending(Session session, long study, Claim claim) throws SQLException {
+    List<Claim> pending = new ArrayList<>(session.query(
+        "SELECT t.number, t.attempt, t.bound, t.configuration" + OPEN + " AND t.number < ? AND t.attempt > 0",
+        TrialRows::claim, study, claim.number()));
+    pending.addAll(session.query(
+        "SELECT t.number, t.attempt, t.bound, t.configuration FROM search_trial t WHERE t.study = ? AND t.sequence > ? AND t.number < ?",
+        TrialRows::claim, study, claim.bound(), claim.number()));
+    pending.sort(java.util.Comparator.comparingInt(Claim::number));
+    return pending;
+  }
+
+  static List<Possession> possessions(Session session, long study, String clock) throws SQLException {
+    return session.query(
+        "SELECT t.number, t.attempt, t.deaths, t.released, t.machine, t.pid, t.born, " + clock + " - t.heard" + OPEN
+            + " AND t.state = 'RUNNING' ORDER BY t.number",
+        row -> new Possession(
+            row.getInt(1), row.getInt(2), row.getInt(3), new Worker(row.getString(5), row.getLong(6), row.getLong(7)),
+            row.getInt(4) != 0, row.getLong(8)),
+        study);
+  }
+
+  static List<TrialOrder> order(Session session, long study) throws SQLException {
+    return session.query(
+        "SELECT number, bound, sequence, CASE WHEN enqueued = 1 THEN configuration END FROM search_trial WHERE study = ? AND attempt > 0 ORDER BY number",
+        row -> new TrialOrder(row.getInt(1), row.getInt(2), row.getInt(3), configuration(row.getString(4))),
+        study);
+  }
+
+  /** A row of number, attempt, bound, configuration. */
+  static Claim claim(ResultSet row) throws SQLException {
+    return new Claim(row.getInt(1), row.getInt(2), row.getInt(3), configuration(row.getString(4)));
+  }
+
+  static @Nullable Configuration configuration(@Nullable String json) {
+    return json == null ? null : Json.configuration(json);
+  }
+
+  private static Trial trial(ResultSet row) throws SQLException {
+    String machine = row.getString(9);
+    String worker = machine == null ? null : new Worker(machine, row.getLong(10), row.getLong(11)).label();
+    return new Trial(
+        row.getInt(1), TrialState.valueOf(row.getString(2)), Json.configuration(row.getString(3)), new TreeMap<>(),
+        Json.numbers(row.getString(4)), Json.numbers(row.getString(5)), Json.texts(row.getString(6)), instant(row, 7), instant(row, 8),
+        worker);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private record Report(int number, int step, double value) {}
+
+  private static Report report(ResultSet row) throws SQLException {
+    double value = row.getDouble(3);
+    double reported = row.wasNull() ? Double.NaN : value;
+    return new Report(row.getInt(1), row.getInt(2), reported);
+  }
+
+  private static List<Trial> withReports(List<Trial> trials, List<Report> reports) {
+    if (reports.isEmpty()) {
+      return trials;
+    }
+    SortedMap<Integer, SortedMap<Integer, Double>> byNumber = new TreeMap<>();
+    for (Report report : reports) {
+      byNumber.computeIfAbsent(report.number(), number -> new TreeMap<>()).put(report.step(), report.value());
+    }
+    List<Trial> full = new ArrayList<>(trials.size());
+    for (Trial trial : trials) {
+      SortedMap<Integer, Double> intermediate = byNumber.get(trial.number());
+      full.add(intermediate == null ? trial : new Trial(
+          trial.number(), trial.state(), trial.configuration(), intermediate, trial.values(), trial.constraints(), trial.attributes(),
+          trial.started(), trial.ended(), trial.worker()));
+    }
+    return full;
+  }
+}
