@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sitenet.data.CompressionMode;
 import org.sitenet.engine.Backend;
 import org.sitenet.engine.Backends;
@@ -26,8 +27,6 @@ class StepAllocationTest {
 
   /** For the counting itself. A single vector that is boxed in a kernel takes thousands. */
   private static final long FEW_BYTES_A_STEP = 64;
-
-  private static final int MOST_RUNS = 5;
 
   /**
    * Trains until a round allocates next to nothing, and prints the bytes of every round. In the interpreter and before the
@@ -72,20 +71,16 @@ class StepAllocationTest {
     }
   }
 
-  @Test
-  void stepAllocatesNothingOnceItIsCompiledWhateverTheBatch() throws Exception {
-    // In some runs the compiler stops inlining in the middle of a kernel, whose vectors then stay objects (about 1 MB a
-    // step); which runs is its own affair. What the program's code allocates, it allocates in all of them.
-    String output = "";
-    long bytes = Long.MAX_VALUE;
-    for (int run = 0; run < MOST_RUNS && bytes > FEW_BYTES_A_STEP; run++) {
-      ChildMachine machine =
-          ChildMachine.withVectors(List.of("-XX:+UseParallelGC", "-XX:CompileThresholdScaling=0.1"));
-      output = machine.run(Counting.class);
-      List<String> lines = output.lines().filter(line -> !line.startsWith("WARNING")).toList();
-      assertEquals(THREADS + " threads on 3 batches", lines.getLast(), output);
-      bytes = Math.min(bytes, Long.parseLong(lines.get(lines.size() - 2).replace("bytes a step: ", "")));
-    }
+  /** With the second flag every compiled method has inlined all that it may, whatever was compiled before it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:CompileThresholdScaling=0.1", "-XX:CompileThresholdScaling=0.1 -XX:InlineSmallCode=20000"})
+  void stepAllocatesNothingOnceItIsCompiledWhateverTheBatch(String flags) throws Exception {
+    List<String> all = new ArrayList<>(List.of("-XX:+UseParallelGC"));
+    all.addAll(List.of(flags.split(" ")));
+    String output = ChildMachine.withVectors(all).run(Counting.class);
+    List<String> lines = output.lines().filter(line -> !line.startsWith("WARNING")).toList();
+    assertEquals(THREADS + " threads on 3 batches", lines.getLast(), output);
+    long bytes = Long.parseLong(lines.get(lines.size() - 2).replace("bytes a step: ", ""));
     assertTrue(bytes <= FEW_BYTES_A_STEP, output);
   }
 }

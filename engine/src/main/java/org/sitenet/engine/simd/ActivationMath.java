@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * The activations and their first two derivatives, a vector at a time. Each takes one exponential, of an argument that
- * cannot overflow.
+ * cannot overflow. Methods that take vectors are called early: the compiler inlines only so much in one method, and what
+ * is handed to a call that it leaves out is boxed.
  */
 final class ActivationMath {
   private static final float INVERSE_ROOT_2 = 0.70710678f;
@@ -20,40 +21,47 @@ final class ActivationMath {
 
   /** x·τ with t = e^x, n = t² + 2t and τ = n/(n + 2). */
   static FloatVector mish(FloatVector x) {
-    FloatVector t = VectorMath.expClamped(x);
-    return x.mul(mishRatio(t, mishDenominator(t)));
+    FloatVector n = mishSum(VectorMath.expClamped(x));
+    return x.mul(n.mul(mishDenominator(n)));
+  }
+
+  /** n = t² + 2t. */
+  static FloatVector mishSum(FloatVector t) {
+    return t.mul(t.add(2f));
   }
 
   /** 1/(n + 2). */
-  static FloatVector mishDenominator(FloatVector t) {
-    return broadcast(FLOATS, 1f).div(t.mul(t.add(2f)).add(2f));
+  static FloatVector mishDenominator(FloatVector n) {
+    return broadcast(FLOATS, 1f).div(n.add(2f));
   }
 
-  /** τ = n/(n + 2), u being 1/(n + 2). */
-  static FloatVector mishRatio(FloatVector t, FloatVector u) {
-    return t.mul(t.add(2f)).mul(u);
+  /** x as the derivatives' formulas take it: an infinite x would be multiplied with zero. */
+  static FloatVector finite(FloatVector x) {
+    return atMost(x, 1e30f);
   }
 
-  /** The derivative τ + x·τ' with τ' = 4t(t + 1)/(n + 2)². */
+  /** The derivative τ + x·τ' with τ' = 4t(t + 1)/(n + 2)², given a {@link #finite} x, u = 1/(n + 2) and τ. */
   static FloatVector mishSlope(FloatVector x, FloatVector t, FloatVector u, FloatVector ratio) {
-    FloatVector slope = t.mul(t.add(1f)).mul(4f).mul(u).mul(u);
-    return atMost(x, 1e30f).fma(slope, ratio);
+    return x.fma(t.mul(t.add(1f)).mul(4f).mul(u).mul(u), ratio);
   }
 
   static FloatVector mish1(FloatVector x) {
+    FloatVector finite = finite(x);
     FloatVector t = VectorMath.expClamped(x);
-    FloatVector u = mishDenominator(t);
-    return mishSlope(x, t, u, mishRatio(t, u));
+    FloatVector n = mishSum(t);
+    FloatVector u = mishDenominator(n);
+    return mishSlope(finite, t, u, n.mul(u));
   }
 
   /** 2τ' + x·τ'' with D = n + 2, τ' = 2D'/D² and τ'' = 2D''/D² − 4D'²/D³. */
   static FloatVector mish2(FloatVector x) {
+    FloatVector finite = finite(x);
     FloatVector t = VectorMath.expClamped(x);
-    FloatVector u = broadcast(FLOATS, 1f).div(t.mul(t.add(2f)).add(2f));
+    FloatVector u = mishDenominator(mishSum(t));
     FloatVector d1 = t.mul(t.add(1f)).mul(2f).mul(u);
     FloatVector d2 = t.mul(t.add(t).add(1f)).mul(2f).mul(u);
     FloatVector curvature = d2.sub(d1.mul(d1).mul(2f)).mul(2f).mul(u);
-    return atMost(x, 1e30f).fma(curvature, d1.mul(u).mul(4f));
+    return finite.fma(curvature, d1.mul(u).mul(4f));
   }
 
   static FloatVector relu(FloatVector x) {

@@ -102,7 +102,7 @@ final class DenseKernels {
       NormLoops.gradientSums(
           tile.array(x), tile.offset(x), inputs.x().of(tile), tile.statisticsAt(), inputs.scale(tile),
           tile.array(inputs.g()), tile.offset(inputs.g()), tile.rows(), inputs.x().width(), tile.statistics(y),
-          tile.statisticsAt());
+          tile.statisticsAt(), tile.edge());
     }
   }
 

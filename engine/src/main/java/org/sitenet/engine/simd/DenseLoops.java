@@ -24,10 +24,11 @@ final class DenseLoops {
     for (int i = 0; i < count; i += LANES) {
       FloatVector x = fromArray(FLOATS, b, bAt + i);
       FloatVector e = fromArray(FLOATS, t, tAt + i);
-      FloatVector u = ActivationMath.mishDenominator(e);
-      FloatVector ratio = ActivationMath.mishRatio(e, u);
+      FloatVector n = ActivationMath.mishSum(e);
+      FloatVector u = ActivationMath.mishDenominator(n);
+      FloatVector ratio = n.mul(u);
       x.mul(ratio).intoArray(t, tAt + i);
-      ActivationMath.mishSlope(x, e, u, ratio).intoArray(b, bAt + i);
+      ActivationMath.mishSlope(ActivationMath.finite(x), e, u, ratio).intoArray(b, bAt + i);
     }
   }
 }

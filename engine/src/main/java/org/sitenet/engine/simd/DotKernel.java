@@ -104,7 +104,7 @@ final class DotKernel {
 
   private static void sums(float[] lanes, int from, float[] c, int at, int columns) {
     for (int column = 0; column < columns; column++) {
-      c[at + column] = Lanes.sum(fromArray(FLOATS, lanes, from + column * LANES));
+      c[at + column] = Lanes.sum(lanes, from + column * LANES);
     }
   }
 }

@@ -27,7 +27,8 @@ final class Lanes {
   private static final VectorShuffle<Float> ACROSS_2 = across(2);
   private static final VectorShuffle<Float> ACROSS_1 = across(1);
 
-  private static final int[] FIRST_LANES = firstLanes();
+  /** From {@code LANES − n} on, a vector of which the first n lanes are all ones and the others zeros. */
+  static final int[] FIRST_LANES = firstLanes();
 
   private Lanes() {}
 
@@ -60,11 +61,12 @@ final class Lanes {
   }
 
   /**
-   * The sum of all lanes: halves are added until one lane is left. {@code reduceLanes} leaves the order open, and
-   * compiled code and the interpreter order it differently.
+   * The sum of the vector that begins at {@code at}: halves are added until one lane is left. {@code reduceLanes} leaves
+   * the order open, and compiled code and the interpreter order it differently. The vector comes from memory, because
+   * one that is handed over is boxed wherever the compiler does not inline this.
    */
-  static float sum(FloatVector vector) {
-    FloatVector sum = vector;
+  static float sum(float[] lanes, int at) {
+    FloatVector sum = FloatVector.fromArray(FLOATS, lanes, at);
     if (LANES > 8) {
       sum = sum.add(sum.rearrange(ACROSS_8));
     }

@@ -87,7 +87,8 @@ final class MatrixKernels {
   record SumColumns(int x, int width, int y) implements Kernel {
     @Override
     public void run(Tile tile) {
-      NormLoops.sumColumns(tile.array(x), tile.offset(x), tile.array(y), tile.offset(y), tile.rows(), width);
+      NormLoops.sumColumns(
+          tile.array(x), tile.offset(x), tile.array(y), tile.offset(y), tile.rows(), width, tile.edge());
     }
   }
 }

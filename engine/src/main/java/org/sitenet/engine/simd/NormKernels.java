@@ -57,7 +57,7 @@ final class NormKernels {
       int x = statistics.x();
       NormLoops.layerNormGradient(
           tile.array(x), tile.offset(x), statistics.of(tile), tile.statisticsAt(), ones, tile.array(g), tile.offset(g), tile.array(y),
-          tile.offset(y), tile.rows(), statistics.width(), tile.scratch(2 * tile.rows()));
+          tile.offset(y), tile.rows(), statistics.width(), tile.scratch(2 * tile.rows()), tile.edge());
     }
   }
 
@@ -68,7 +68,7 @@ final class NormKernels {
       NormLoops.layerNormGradient(
           tile.array(x), tile.offset(x), statistics.of(tile), tile.statisticsAt(), tile.array(scale), tile.array(g), tile.offset(g),
           tile.array(y), tile.offset(y), tile.rows(), statistics.width(),
-          tile.scratch(2 * tile.rows()));
+          tile.scratch(2 * tile.rows()), tile.edge());
     }
   }
 }

@@ -28,11 +28,11 @@ final class NormLoops {
     for (int row = 0; row < rows; row++) {
       int from = xAt + row * width;
       RowSums.moments(x, from, width, lanes);
-      float mean = RowSums.ofLanes(lanes, 0) / width;
-      float variance = RowSums.ofLanes(lanes, LANES) / width - mean * mean;
+      float mean = Lanes.sum(lanes, 0) / width;
+      float variance = Lanes.sum(lanes, LANES) / width - mean * mean;
       // Written so that a row that is not a number takes the other way too.
       if (!(mean * mean <= LARGEST_RATIO * variance)) {
-        variance = RowSums.squares(x, from, width, mean) / width;
+        variance = RowSums.squares(x, from, width, mean, lanes) / width;
       }
       statistics[at + 2 * row] = mean;
       statistics[at + 2 * row + 1] = (float) (1 / Math.sqrt(variance + (double) epsilon));
@@ -74,11 +74,12 @@ final class NormLoops {
    * deviation.
    *
    * @param sums scratch memory, two numbers for every row
+   * @param lanes scratch memory of two vectors
    */
   static void layerNormGradient(
       float[] x, int xAt, float[] statistics, int at, float[] scale, float[] g, int gAt, float[] y, int yAt, int rows,
-      int width, float[] sums) {
-    gradientSums(x, xAt, statistics, at, scale, g, gAt, rows, width, sums, 0);
+      int width, float[] sums, float[] lanes) {
+    gradientSums(x, xAt, statistics, at, scale, g, gAt, rows, width, sums, 0, lanes);
     for (int row = 0; row < rows; row++) {
       gradientRow(
           x, xAt + row * width, statistics[at + 2 * row], sums[2 * row + 1], g, gAt + row * width, scale, sums[2 * row],
@@ -89,16 +90,18 @@ final class NormLoops {
   /**
    * The mean of g·scale and the coefficient of x − mean(x) for every row, in turn. A loop of its own: with the other in
    * one method there is too much for the compiler to inline.
+   *
+   * @param lanes scratch memory of two vectors
    */
   static void gradientSums(
       float[] x, int xAt, float[] statistics, int at, float[] scale, float[] g, int gAt, int rows, int width,
-      float[] sums, int sumsAt) {
+      float[] sums, int sumsAt, float[] lanes) {
     for (int row = 0; row < rows; row++) {
-      int fromG = gAt + row * width;
       float factor = statistics[at + 2 * row + 1];
-      float overlap = RowSums.overlap(x, xAt + row * width, statistics[at + 2 * row], g, fromG, scale, width) / width;
-      sums[sumsAt + 2 * row] = RowSums.scaled(g, fromG, scale, width) / width;
-      sums[sumsAt + 2 * row + 1] = -factor * factor * overlap;
+      RowSums.gradientMoments(
+          x, xAt + row * width, statistics[at + 2 * row], g, gAt + row * width, scale, width, lanes);
+      sums[sumsAt + 2 * row] = Lanes.sum(lanes, 0) / width;
+      sums[sumsAt + 2 * row + 1] = -factor * factor * (Lanes.sum(lanes, LANES) / width);
     }
   }
 
@@ -145,10 +148,14 @@ final class NormLoops {
     }
   }
 
-  /** y [rows x 1] = the sums of the rows of x. */
-  static void sumColumns(float[] x, int xAt, float[] y, int yAt, int rows, int width) {
+  /**
+   * y [rows x 1] = the sums of the rows of x.
+   *
+   * @param lanes scratch memory of a vector
+   */
+  static void sumColumns(float[] x, int xAt, float[] y, int yAt, int rows, int width, float[] lanes) {
     for (int row = 0; row < rows; row++) {
-      y[yAt + row] = RowSums.sum(x, xAt + row * width, width);
+      y[yAt + row] = RowSums.sum(x, xAt + row * width, width, lanes);
     }
   }
 }

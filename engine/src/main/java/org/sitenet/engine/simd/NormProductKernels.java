@@ -66,7 +66,7 @@ final class NormProductKernels {
      */
     void measure(Tile tile, int x, int number, float[] row) {
       for (int i = 0; i < NormProductLoops.SUMS; i++) {
-        row[i] = RowSums.ofLanes(tile.lanes(), (number * NormProductLoops.SUMS + i) * Lanes.LANES);
+        row[i] = Lanes.sum(tile.lanes(), (number * NormProductLoops.SUMS + i) * Lanes.LANES);
       }
       float mean = row[0] / width;
       float variance = row[1] / width - mean * mean;

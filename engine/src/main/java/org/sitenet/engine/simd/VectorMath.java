@@ -62,8 +62,10 @@ final class VectorMath {
     // As integers, negative floats are unsigned numbers above −87's bits if they are below −87; positive ones are ordered.
     IntVector bits = x.reinterpretAsInts().lanewise(VectorOperators.UMIN, LEAST_BITS).lanewise(VectorOperators.MIN, MOST_BITS);
     FloatVector clamped = bits.reinterpretAsFloats();
-    FloatVector rounded = clamped.fma(broadcast(FLOATS, LOG2_E), broadcast(FLOATS, ROUNDER));
-    FloatVector f = clamped.fma(broadcast(FLOATS, LOG2_E), rounded.sub(ROUNDER).neg());
+    FloatVector slope = broadcast(FLOATS, LOG2_E);
+    FloatVector rounder = broadcast(FLOATS, ROUNDER);
+    FloatVector rounded = clamped.fma(slope, rounder);
+    FloatVector f = clamped.fma(slope, rounder.sub(rounded));
     // 2^f for f between −½ and ½, Cephes' exp2f coefficients; the integer part is added to the exponent.
     FloatVector p = f.fma(broadcast(FLOATS, 1.535336188319500e-4f), broadcast(FLOATS, 1.339887440266574e-3f));
     p = p.fma(f, broadcast(FLOATS, 9.618437357674640e-3f));
