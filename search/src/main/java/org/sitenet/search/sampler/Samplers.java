@@ -3,6 +3,7 @@ package org.sitenet.search.sampler;
 import java.util.List;
 import java.util.Map;
 import org.sitenet.search.Method;
+import org.sitenet.search.MethodOptions;
 import org.sitenet.search.Sampler;
 import org.sitenet.search.SearchException;
 
@@ -11,7 +12,7 @@ public final class Samplers {
   /** What a study uses if nothing is said. */
   public static final String DEFAULT = "evolution";
 
-  private static final List<String> NAMES = List.of("evolution", "random");
+  private static final List<String> NAMES = List.of("evolution", "nsga2", "dehb", "tpe", "cmaes", "grid", "quasi-random", "random");
 
   private Samplers() {}
 
@@ -27,9 +28,17 @@ public final class Samplers {
    * @throws SearchException if there is no such sampler or an option is wrong
    */
   public static Sampler named(String name, Map<String, String> options) {
-    Options given = new Options(name, options);
+    MethodOptions given = new MethodOptions("sampler", name, options);
     Sampler sampler = switch (name) {
-      case "evolution", "random" -> new RandomSampler();
+      case "evolution" -> new EvolutionSampler(
+          given.whole("startup", 0, 0, 10_000), given.whole("population", 40, 4, 1000), given.whole("generations", 10, 1, 1000));
+      case "random" -> new RandomSampler();
+      case "quasi-random" -> new QuasiRandomSampler();
+      case "nsga2" -> new NsgaSampler(given.whole("population", 50, 4, 10_000));
+      case "dehb" -> new FidelitySampler(given.text("fidelity", ""), given.whole("eta", 3, 2, 100));
+      case "cmaes" -> new CmaEsSampler();
+      case "grid" -> new GridSampler(given.whole("points", 10, 1, 100_000));
+      case "tpe" -> new TpeSampler(given.whole("startup", 10, 1, 10_000), given.whole("candidates", 24, 1, 10_000));
       default -> throw new SearchException("there is no sampler '" + name + "'; there are " + String.join(", ", NAMES));
     };
     given.done();
