@@ -3,7 +3,6 @@ package org.sitenet.search.pruner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 import org.sitenet.search.Direction;
 import org.sitenet.search.History;
 import org.sitenet.search.Pruner;
@@ -74,7 +73,9 @@ public final class HalvingPruner implements Pruner {
   }
 
   private static OptionalDouble at(Trial trial, int rung) {
-    SortedMap<Integer, Double> after = trial.intermediate().tailMap(rung);
-    return after.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(after.get(after.firstKey()));
+    for (double first : trial.intermediate().tailMap(rung).values()) {
+      return OptionalDouble.of(first);
+    }
+    return OptionalDouble.empty();
   }
 }
