@@ -79,7 +79,7 @@ class Batch:
     crystal [I] of every site, offsets of the crystals' sites, target [B]; pairs counts what is not padding.
     """
 
-    TENSORS = ("element", "site_features", "interaction", "query", "key", "padding", "crystal", "target")
+    TENSORS = ("element", "site_features", "interaction", "query", "key", "padding", "crystal", "target", "counts")
 
     def __init__(self, **fields):
         self.__dict__.update(fields)
@@ -88,6 +88,8 @@ class Batch:
         for count in counts:
             self.offsets.append(self.offsets[-1] + count)
         self.pairs = int((~self.padding).sum())
+        # [B, 1]: made once, not in every step.
+        self.counts = torch.tensor(counts, dtype=torch.float32).unsqueeze(1)
 
     def to(self, device, dtype):
         for name in self.TENSORS:
@@ -205,12 +207,11 @@ class SiteNet:
         )
 
     def pool(self, sites, batch):
-        crystals = [sites[begin:end] for begin, end in zip(batch.offsets, batch.offsets[1:])]
         if self.config["sym_func"] == "max":
+            crystals = [sites[begin:end] for begin, end in zip(batch.offsets, batch.offsets[1:])]
             return torch.stack([crystal.max(0)[0] for crystal in crystals])
-        sums = torch.zeros(len(crystals), sites.shape[1], dtype=sites.dtype, device=sites.device)
-        counts = torch.tensor([[len(crystal)] for crystal in crystals], dtype=sites.dtype, device=sites.device)
-        return sums.index_add(0, batch.crystal, sites) / counts
+        sums = torch.zeros(len(batch.counts), sites.shape[1], dtype=sites.dtype, device=sites.device)
+        return sums.index_add(0, batch.crystal, sites) / batch.counts.to(sites.dtype)
 
     def __call__(self, batch):
         """Predictions [B]."""
@@ -375,6 +376,9 @@ def timed(arguments):
         require_fast_blas()
     if arguments.amp and not cuda:
         sys.exit("--amp needs --device cuda")
+    if cuda and not torch.cuda.is_available():
+        sys.exit("torch %s sees no CUDA device: install a build of torch for CUDA and the driver, or say --device cpu"
+                 % torch.__version__)
     config = json.loads(tensors.metadata["config"])
     parameters = {name: tensors["param/" + name] for name in tensors.names("param/")}
     model = SiteNet(config, parameters).to(arguments.device, torch.float32)
@@ -386,11 +390,12 @@ def timed(arguments):
         with torch.no_grad(), autocast(arguments.amp):
             return model(batch)
 
-    seconds, crystals, pairs, losses = [], [], [], []
+    seconds, crystals, pairs, losses, skipped = [], [], [], [], 0
     repeats = arguments.repeats or count
     for step in range(arguments.warmup + repeats):
         # Warming up leaves the timed steps their batches: the first timed step has batch 0.
         batch = batches[(step - arguments.warmup) % count]
+        scale = trainer.scaler.get_scale() if arguments.amp else 1
         start = clock(cuda)
         result = trainer.step(batch) if arguments.mode == "train" else predict(batch)
         elapsed = clock(cuda) - start
@@ -400,11 +405,13 @@ def timed(arguments):
             pairs.append(batch.pairs)
             if arguments.mode == "train":
                 losses.append(float(result[0]))
+                # A gradient that overflowed halves the scale instead of making a step.
+                skipped += arguments.amp and trainer.scaler.get_scale() < scale
     answer = dict(
         peer="pytorch", torch=torch.__version__, device=arguments.device, mode=arguments.mode, amp=arguments.amp,
         threads=torch.get_num_threads(), blas=blas_libraries(),
         openblas_num_threads=os.environ["OPENBLAS_NUM_THREADS"], batches=count,
-        seconds=seconds, crystals=crystals, pairs=pairs, losses=losses,
+        seconds=seconds, crystals=crystals, pairs=pairs, losses=losses, skipped_steps=skipped,
         peak_rss_bytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
     if cuda:
         answer["device_name"] = torch.cuda.get_device_name(arguments.device)
@@ -445,7 +452,11 @@ def main():
         verb.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    arguments.run(arguments)
+    try:
+        arguments.run(arguments)
+    except RuntimeError as failure:
+        # Too little device memory, above all: one line is enough.
+        sys.exit("torch: " + str(failure).strip().splitlines()[0])
 
 
 if __name__ == "__main__":

@@ -91,6 +91,16 @@ public final class KernelsCommand implements Callable<Integer> {
   @Option(names = "--top", paramLabel = "N", defaultValue = "25", description = "Kernels to list, the longest first; 0 for all. ${DEFAULT-VALUE}.")
   private int top = 25;
 
+  @Option(
+      names = "--compile",
+      paramLabel = "ARCH",
+      description = "Do not list: have TornadoVM's CUDA backend generate every kernel of training and prediction, and compile it"
+          + " with nvcc for this architecture, for example sm_90. Needs no card and no driver.")
+  private @Nullable String architecture;
+
+  @Option(names = "--keep", paramLabel = "DIR", description = "With --compile: leave sources and machine code in this folder.")
+  private @Nullable Path keep;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write all kernels as JSON as well.")
   private @Nullable Path json;
 
@@ -106,6 +116,9 @@ public final class KernelsCommand implements Callable<Integer> {
       throw wrong("--sites and --atoms are at least 1, --top at least 0");
     }
     PrintWriter out = spec.commandLine().getOut();
+    if (architecture != null) {
+      return compile(architecture, out) ? 0 : 1;
+    }
     TrainingGraph graph = TrainingGraph.of(new SiteNet(RunConfig.paper().model()), RunConfig.paper().training());
     Computation computation = mode == StepMode.TRAIN ? graph.step() : graph.evaluation();
     List<KernelPage> pages = new ArrayList<>();
@@ -123,6 +136,20 @@ public final class KernelsCommand implements Callable<Integer> {
       write(json, pages);
     }
     return 0;
+  }
+
+  private boolean compile(String target, PrintWriter out) {
+    if (!target.matches("sm_[0-9]+[a-z]?")) {
+      throw wrong("--compile takes an architecture such as sm_90, not '" + target + "'");
+    }
+    Path folder = keep == null ? ChildMachine.temporaryFolder() : keep;
+    try {
+      boolean compiled = new CompileCheck(target, Files.createDirectories(folder)).run(out);
+      out.flush();
+      return compiled;
+    } catch (IOException e) {
+      throw new ResultsException(folder + ": cannot be made: " + e.getMessage(), e);
+    }
   }
 
   private static void write(Path file, List<KernelPage> pages) {

@@ -16,6 +16,8 @@ import java.util.List;
  * @param stepSeconds of every timed step [s]
  * @param losses of every timed training step before its update; empty for predictions
  * @param peakBytes largest resident memory of the peer's process
+ * @param device what it ran on, in words
+ * @param deviceBytes largest memory on a device other than the processor, else 0
  */
 public record PeerResult(
     String peer,
@@ -28,7 +30,9 @@ public record PeerResult(
     double uncompressedPairsPerSecond,
     List<Double> stepSeconds,
     List<Double> losses,
-    long peakBytes) {
+    long peakBytes,
+    String device,
+    long deviceBytes) {
   public PeerResult {
     stepSeconds = List.copyOf(stepSeconds);
     losses = List.copyOf(losses);

@@ -3,6 +3,7 @@ package org.sitenet.benchmarks.peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,24 +37,38 @@ public final class PeerRun {
 
   private static final String SCRIPT = "benchmarks/peers/sitenet_pytorch.py";
   private static final String SAY_VERSION = "import torch; print(torch.__version__)";
+  private static final String FIND_CUDA = "import sys, torch; sys.exit(not torch.cuda.is_available())";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PythonProcess python;
   private final Path script;
+  private final PeerDevice device;
 
   /**
+   * On the processor.
+   *
    * @param python the interpreter: a command or a path
    * @param root the project's root folder
    */
   public PeerRun(String python, Path root) {
+    this(python, root, PeerDevice.CPU);
+  }
+
+  private PeerRun(String python, Path root, PeerDevice device) {
     this.python = new PythonProcess(python);
     this.script = root.resolve(SCRIPT);
+    this.device = device;
   }
 
   /** The peer of this checkout ({@code sitenet.root}), on {@value #PYTHON_VARIABLE} or else {@code /usr/bin/python3}. */
   public static PeerRun standard() {
+    return standard(PeerDevice.CPU);
+  }
+
+  /** The same on a device. */
+  public static PeerRun standard(PeerDevice device) {
     String python = Optional.ofNullable(System.getenv(PYTHON_VARIABLE)).orElse("/usr/bin/python3");
-    return new PeerRun(python, Path.of(System.getProperty("sitenet.root", ".")));
+    return new PeerRun(python, Path.of(System.getProperty("sitenet.root", ".")), device);
   }
 
   /** What keeps the peer from running here, in one line: no Python, no torch, no script. Empty where it can run. */
@@ -62,9 +77,12 @@ public final class PeerRun {
       return Optional.of(script + ": no such file; start from the project's root");
     }
     Finished version = python.run("-c", SAY_VERSION);
-    return version.succeeded()
+    if (!version.succeeded()) {
+      return Optional.of(python.command() + " cannot import torch: " + version.complaint());
+    }
+    return device == PeerDevice.CPU || python.run("-c", FIND_CUDA).succeeded()
         ? Optional.empty()
-        : Optional.of(python.command() + " cannot import torch: " + version.complaint());
+        : Optional.of("torch " + version.complaint() + " sees no CUDA device: install a build of torch for CUDA and the driver");
   }
 
   /**
@@ -121,7 +139,7 @@ public final class PeerRun {
   }
 
   private PeerOutcome time(Path batches, Path answer, PeerRequest request) throws IOException {
-    Finished finished = python.run(
+    List<String> words = new ArrayList<>(List.of(
         script.toString(),
         "time",
         "--batches", batches.toString(),
@@ -129,7 +147,9 @@ public final class PeerRun {
         "--threads", Integer.toString(request.threads()),
         "--warmup", Integer.toString(request.warmup()),
         "--repeats", Integer.toString(request.repeats()),
-        "--json", answer.toString());
+        "--json", answer.toString()));
+    words.addAll(device.arguments());
+    Finished finished = python.run(words.toArray(String[]::new));
     if (!finished.succeeded()) {
       return new PeerOutcome.Obstacle("the PyTorch peer stopped: " + finished.complaint());
     }
@@ -140,7 +160,7 @@ public final class PeerRun {
     }
   }
 
-  private static PeerResult result(JsonNode answer, PeerRequest request) {
+  private PeerResult result(JsonNode answer, PeerRequest request) {
     List<Double> seconds = numbers(answer, "seconds");
     double total = seconds.stream().mapToDouble(Double::doubleValue).sum();
     return new PeerResult(
@@ -154,7 +174,9 @@ public final class PeerRun {
         sum(answer, "pairs") / total,
         seconds,
         numbers(answer, "losses"),
-        answer.path("peak_rss_bytes").asLong());
+        answer.path("peak_rss_bytes").asLong(),
+        answer.path("device_name").asString("CPU") + ", torch " + answer.path("torch").asString() + ", " + device.label(),
+        answer.path("peak_device_bytes").asLong());
   }
 
   private static double sum(JsonNode answer, String key) {

@@ -1,11 +1,13 @@
 package org.sitenet.benchmarks.probe;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sitenet.benchmarks.RealCrystals;
 import org.sitenet.benchmarks.result.KernelFigures;
 import org.sitenet.benchmarks.result.ProbeAnswer;
@@ -57,6 +59,12 @@ public final class StepProbe implements Callable<Integer> {
   @Option(names = "--warm", defaultValue = "2", description = "seconds; at least one step, or none where it is 0")
   private double warmSeconds;
 
+  @Option(names = "--warm-all", description = "warm up with every batch at least once")
+  private boolean warmAll;
+
+  @Option(names = "--data", description = "a set of structures other than the reference data")
+  private @Nullable Path data;
+
   @Option(names = "--measure", defaultValue = "2", description = "seconds; at least every batch once")
   private double measureSeconds;
 
@@ -86,8 +94,10 @@ public final class StepProbe implements Callable<Integer> {
     RunConfig config = RunConfig.paper();
     SiteNet model = new SiteNet(config.model());
     TrainingGraph graph = TrainingGraph.of(model, config.training());
-    List<PreparedBatch> used =
-        RealCrystals.batches(Featurization.standard(atoms).with(compression), sites, crystals, threads);
+    Featurization featurization = Featurization.standard(atoms).with(compression);
+    List<PreparedBatch> used = data == null
+        ? RealCrystals.batches(featurization, sites, crystals, threads)
+        : RealCrystals.batches(data, featurization, sites, crystals, threads);
     try (Backend opened = Backends.open(Optional.of(backend), threads, System.err::println)) {
       States states = opened.newStates();
       try (Program program = opened.compile(mode == StepMode.TRAIN ? graph.step() : graph.evaluation(), states)) {
@@ -99,7 +109,7 @@ public final class StepProbe implements Callable<Integer> {
 
   private ProbeAnswer measure(Backend opened, Program program, TrainingGraph graph, List<PreparedBatch> used) {
     long warmEnd = System.nanoTime() + (long) (warmSeconds * 1e9);
-    while (System.nanoTime() < warmEnd) {
+    while (System.nanoTime() < warmEnd || (warmAll && next < used.size())) {
       run(program, graph, used.get(next++ % used.size()));
     }
     next = 0;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.sitenet.benchmarks.gpu.GpuCommand;
 import org.sitenet.benchmarks.gpu.KernelsCommand;
 import org.sitenet.benchmarks.result.ResultsException;
 import picocli.CommandLine;
@@ -43,11 +44,18 @@ public final class BenchMain {
 
   /** The command line of arguments with two dashes, ready to run: the report's, or that of one of the other commands. */
   static CommandLine commandLine(List<String> arguments) {
-    return new CommandLine(arguments.contains("--kernels") ? new KernelsCommand() : new ReportCommand())
+    return new CommandLine(command(arguments))
         .setUsageHelpAutoWidth(true)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(BenchMain::usage)
         .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine));
+  }
+
+  private static Object command(List<String> arguments) {
+    if (arguments.contains("--kernels")) {
+      return new KernelsCommand();
+    }
+    return arguments.contains("--gpu") ? new GpuCommand() : new ReportCommand();
   }
 
   /** All benchmarks: class and method, and the values of their parameters where none are given. */

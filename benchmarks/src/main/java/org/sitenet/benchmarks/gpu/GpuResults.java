@@ -1,0 +1,94 @@
+package org.sitenet.benchmarks.gpu;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.sitenet.benchmarks.result.Contender;
+import org.sitenet.benchmarks.result.ResultsException;
+import org.sitenet.benchmarks.result.Scenario;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the side-by-side on one device has found so far.
+ *
+ * @param backend as it was asked for
+ * @param peer what the PyTorch peer computes on
+ * @param steps every timed run
+ */
+record GpuResults(String backend, String peer, List<Check> checks, List<Steps> steps) {
+  private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** How a check ended. */
+  enum Outcome {
+    PASSED,
+    FAILED,
+    NOT_RUN
+  }
+
+  /**
+   * Something that holds or does not.
+   *
+   * @param what is checked
+   * @param detail figures, or why it was not run
+   */
+  record Check(String what, Outcome outcome, String detail) {}
+
+  /**
+   * Training steps of one contender in one process.
+   *
+   * @param device in words
+   * @param round contenders take turns
+   * @param medianSeconds of a step
+   * @param crystalsPerSecond all timed crystals over the sum of the times
+   * @param pairsPerSecond query sites x supercell atoms, however many of them are computed
+   * @param bytes of the program's buffers on the device, 0 where the peer does not tell
+   */
+  record Steps(
+      Contender contender,
+      String device,
+      Scenario scenario,
+      int round,
+      double medianSeconds,
+      double crystalsPerSecond,
+      double pairsPerSecond,
+      long bytes) {}
+
+  GpuResults {
+    checks = List.copyOf(checks);
+    steps = List.copyOf(steps);
+  }
+
+  GpuResults with(Check check) {
+    List<Check> all = new ArrayList<>(checks);
+    all.add(check);
+    return new GpuResults(backend, peer, all, steps);
+  }
+
+  GpuResults with(Steps more) {
+    List<Steps> all = new ArrayList<>(steps);
+    all.add(more);
+    return new GpuResults(backend, peer, checks, all);
+  }
+
+  /** @throws ResultsException if the file cannot be written */
+  void write(Path file) {
+    try {
+      Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+    } catch (IOException e) {
+      throw new ResultsException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** @throws ResultsException if the file cannot be read */
+  static GpuResults read(Path file) {
+    try {
+      return JSON.readValue(Files.readString(file), GpuResults.class);
+    } catch (IOException | JacksonException e) {
+      throw new ResultsException(file + ": no results of --gpu: " + e.getMessage(), e);
+    }
+  }
+}
