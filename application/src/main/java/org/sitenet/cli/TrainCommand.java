@@ -4,19 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.sitenet.crystal.Structure;
-import org.sitenet.crystal.dataset.BadRows;
 import org.sitenet.crystal.dataset.Dataset;
 import org.sitenet.crystal.dataset.DatasetReader;
-import org.sitenet.crystal.dataset.SkippedRows;
-import org.sitenet.crystal.feature.ElementData;
 import org.sitenet.engine.Backend;
 import org.sitenet.model.SiteNet;
 import org.sitenet.model.checkpoint.ModelFile;
@@ -24,7 +18,6 @@ import org.sitenet.predict.NamedModel;
 import org.sitenet.predict.ShippedModels;
 import org.sitenet.train.CheckpointPolicy;
 import org.sitenet.train.InterruptHandler;
-import org.sitenet.train.LabelledSet;
 import org.sitenet.train.RunConfig;
 import org.sitenet.train.RunFolder;
 import org.sitenet.train.RunSettings;
@@ -55,7 +48,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  sitenet train --data crystals/ --target band_gap --out runs/gap --time 30m",
       "  sitenet train --data crystals/ --out runs/gap --resume --time 30m",
-      "  sitenet train --data new/ --out runs/tuned --init runs/gap/best.safetensors"
+      "  sitenet train --data new/ --out runs/tuned --init runs/gap/best.safetensors",
+      "  sitenet train --data crystals/ --out runs/searched --from-trial gap.study --time 8h"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -95,6 +89,13 @@ final class TrainCommand implements Callable<Integer> {
       converter = PathNames.OrShipped.class,
       description = "Begin with the parameters of this model, of the same architecture. Default: random ones.")
   private @Nullable String init;
+
+  @Option(
+      names = "--from-trial",
+      paramLabel = "STUDY[:N]",
+      description = "Go on from a trial of sitenet search, the best one where no number is given: its configuration, its label and"
+          + " features, and its best model to begin with. Other options overrule it.")
+  private @Nullable String fromTrial;
 
   @Option(
       names = "--resume",
@@ -140,10 +141,15 @@ final class TrainCommand implements Callable<Integer> {
       }
       Optional<RunFolder.Told> before = resume ? told(progress) : Optional.empty();
       require(init == null || before.isEmpty(), "--init is for the beginning of a run; this one has its parameters already");
-      RunConfig run = runConfig();
-      Optional<ModelFile> initial = Optional.ofNullable(init).map(name -> initial(name, run));
+      require(fromTrial == null || !resume, "--from-trial is for the beginning of a run; leave it out to resume");
+      Optional<StudyTrial> trial = Optional.ofNullable(fromTrial).map(StudyTrial::read);
+      RunConfig run = config == null && trial.isPresent() ? trial.get().config() : runConfig();
+      Optional<ModelFile> initial =
+          Optional.ofNullable(init).or(() -> trial.flatMap(StudyTrial::model)).map(name -> initial(name, run));
+      trial.ifPresent(found -> progress.message(found.description()));
       Dataset set = DatasetReader.open(data);
-      RunSettings settings = options.settings(before.map(RunFolder.Told::settings), set);
+      RunSettings settings =
+          options.settings(before.map(RunFolder.Told::settings).or(() -> trial.map(StudyTrial::settings)), set);
       try (Backend backend = compute.open(before.flatMap(RunFolder.Told::backend), progress::message)) {
         return train(new Training(run, settings, initial, backend), set, progress);
       }
@@ -182,7 +188,9 @@ final class TrainCommand implements Callable<Integer> {
   private int train(Training training, Dataset set, Progress progress) {
     progress.message(
         training.backend().description() + "; " + new SiteNet(training.run().model()).parameters().count() + " parameters");
-    TrainingData crystals = prepare(set, training.run(), training.settings(), progress);
+    TrainingData crystals =
+        DataPreparation.prepare(
+            set, training.settings(), training.run().training().maxSamples(), compute.threads(), progress);
     TrainingJob job =
         new TrainingJob(
             training.run(),
@@ -199,40 +207,6 @@ final class TrainCommand implements Callable<Integer> {
     try (InterruptHandler interrupt = InterruptHandler.install(stop, PATIENCE, progress::message)) {
       return report(Trainer.run(job, new ConsoleListener(progress), stop), progress);
     }
-  }
-
-  private TrainingData prepare(Dataset set, RunConfig run, RunSettings settings, Progress progress) {
-    SkippedRows skipped = new SkippedRows();
-    int limit = Math.min(settings.rows().orElse(Integer.MAX_VALUE), run.training().maxSamples());
-    LabelledSet labelled =
-        LabelledSet.read(set, settings.target().name(), limit, settings.skipBad() ? skipped : BadRows.FAIL);
-    long cache = Runtime.getRuntime().maxMemory() / 3;
-    TrainingData crystals =
-        TrainingData.prepare(
-            labelled.prepared(settings.featurization(), cache),
-            labelled.targets(),
-            labelled.hash(),
-            settings.skipBad() ? TrainingData.BadCrystals.SKIP : TrainingData.BadCrystals.STOP,
-            compute.threads(),
-            done -> progress.show("preparing", "crystals", done, labelled.size()));
-    progress.message("prepared " + crystals.size() + " crystals");
-    remarks(labelled, settings).forEach((remark, count) ->
-        progress.message(count + (count == 1 ? " crystal: " : " crystals: ") + remark));
-    LeftOut.list(skipped, progress);
-    crystals.skipped().forEach(failure -> progress.message("left out: " + failure.message()));
-    return crystals;
-  }
-
-  /** What should be known of the crystals' features, and of how many. */
-  private static Map<String, Integer> remarks(LabelledSet labelled, RunSettings settings) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Structure structure : labelled.structures()) {
-      ElementData.remarks(structure.elements()).forEach(remark -> counts.merge(remark, 1, Integer::sum));
-      if (!settings.featurization().oxidationStates().assign(structure).warnings().isEmpty()) {
-        counts.merge("no oxidation states were found; they count as 0", 1, Integer::sum);
-      }
-    }
-    return counts;
   }
 
   private TrainingLimits limits() {

@@ -2,6 +2,7 @@ package org.sitenet.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,40 @@ public final class ConfigValues {
   /** Values that have no lines: a checkpoint's hyper-parameters. */
   public static ConfigValues of(String source, Map<String, ? extends @Nullable Object> values) {
     return new ConfigValues(source, "", new LinkedHashMap<>(values), Map.of());
+  }
+
+  /**
+   * Values that were taken together from several places.
+   *
+   * @param lines the line in {@code source} that each dotted key comes from, where one is known
+   */
+  public static ConfigValues of(String source, Map<String, ? extends @Nullable Object> values, Map<String, Integer> lines) {
+    return new ConfigValues(source, "", new LinkedHashMap<>(values), Map.copyOf(lines));
+  }
+
+  /** All values as they are, for a reader that knows what they mean. */
+  public Map<String, @Nullable Object> plain() {
+    asked.addAll(values.keySet());
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** A value as it is, for a reader that knows what it means. */
+  public Object plain(String key) {
+    return required(key);
+  }
+
+  /** The line of a key, or of the nearest map around it that has one; 0 where none is known. */
+  public int line(String key) {
+    String dotted = path + key;
+    while (!dotted.isEmpty() && !lines.containsKey(dotted)) {
+      dotted = dotted.substring(0, Math.max(0, dotted.lastIndexOf('.')));
+    }
+    return lines.getOrDefault(dotted, 0);
+  }
+
+  /** The file's name, for messages. */
+  public String source() {
+    return source;
   }
 
   public boolean has(String key) {

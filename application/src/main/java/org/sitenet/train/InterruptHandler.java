@@ -20,7 +20,7 @@ public final class InterruptHandler implements AutoCloseable {
         boolean inTime = finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (!inTime) {
           log.accept("the training did not stop within " + patience.toSeconds()
-              + " s; --resume goes on from its last checkpoint");
+              + " s; it goes on from its last checkpoint");
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

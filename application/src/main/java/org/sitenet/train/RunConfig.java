@@ -60,12 +60,17 @@ public record RunConfig(String label, SiteNetConfig model, TrainingConfig traini
     }
   }
 
-  /** The configuration file that says the same. */
-  public String toYaml() {
+  /** By the keys of configuration files. */
+  public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("label", label);
     map.putAll(model.toMap());
     map.putAll(training.toMap());
-    return YamlFile.write(map);
+    return map;
+  }
+
+  /** The configuration file that says the same. */
+  public String toYaml() {
+    return YamlFile.write(toMap());
   }
 }

@@ -214,7 +214,7 @@ public final class Trainer {
             + " is " + result.predictions()[i];
       }
     }
-    return new TrainingException("step " + number + " (epoch " + (batch.epoch() + 1) + ", batch " + (batch.index() + 1)
+    return new TrainingException.Diverged("step " + number + " (epoch " + (batch.epoch() + 1) + ", batch " + (batch.index() + 1)
         + "): the loss is " + result.loss() + " and the gradient norm " + result.gradientNorm() + culprit
         + "; lower the learning rate or look at the data; the last good checkpoint is " + checkpoints.latest()
         + " at step " + savedAtStep);

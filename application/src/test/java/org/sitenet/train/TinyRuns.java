@@ -81,7 +81,7 @@ public final class TinyRuns {
         hash.hex());
   }
 
-  static RunSettings settings(long seed) {
+  public static RunSettings settings(long seed) {
     return new RunSettings(Target.named("gap"), FEATURES, 0.2, seed, true);
   }
 

@@ -1,7 +1,10 @@
 package org.sitenet.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Whether a worker means the study that it found. */
 final class Sameness {
@@ -25,6 +28,8 @@ final class Sameness {
       difference = "sampler " + text(found.sampler()) + ", not " + text(wanted.sampler());
     } else if (!found.pruner().equals(wanted.pruner())) {
       difference = "pruner " + text(found.pruner()) + ", not " + text(wanted.pruner());
+    } else if (!found.facts().equals(wanted.facts())) {
+      difference = fact(found.facts(), wanted.facts());
     }
     if (difference != null) {
       throw new SearchException(place + ": study '" + found.name() + "' was begun with " + difference
@@ -47,6 +52,20 @@ final class Sameness {
       }
     }
     return different.isEmpty() ? "its parameters stand in another order" : String.join(", ", different);
+  }
+
+  /** The first fact that differs; what has several lines is named only. */
+  private static String fact(Map<String, String> found, Map<String, String> wanted) {
+    Set<String> names = new LinkedHashSet<>(found.keySet());
+    names.addAll(wanted.keySet());
+    for (String name : names) {
+      String before = found.getOrDefault(name, "not set");
+      String now = wanted.getOrDefault(name, "not set");
+      if (!before.equals(now)) {
+        return before.contains("\n") || now.contains("\n") ? "another " + name : name + " " + before + ", not " + now;
+      }
+    }
+    return "other facts";
   }
 
   private static List<String> names(List<Goal> goals) {

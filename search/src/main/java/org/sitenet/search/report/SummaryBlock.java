@@ -70,6 +70,10 @@ final class SummaryBlock {
   }
 
   private static void fact(StringBuilder html, String name, String value) {
+    if (value.contains("\n")) {
+      // A whole file; the best configuration shows what came of it.
+      return;
+    }
     html.append("<dt>").append(Html.escape(name)).append("</dt><dd>").append(Html.escape(value)).append("</dd>\n");
   }
 }

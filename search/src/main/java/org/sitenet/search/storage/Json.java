@@ -79,6 +79,7 @@ final class Json {
     plain.put("sampler", method(settings.sampler()));
     plain.put("pruner", method(settings.pruner()));
     plain.put("space", SpaceFormat.write(settings.space()));
+    plain.put("facts", settings.facts());
     return MAPPER.writeValueAsString(plain);
   }
 
@@ -90,8 +91,10 @@ final class Json {
     List<Goal> goals = list(plain.get("goals")).stream().map(Json::fields)
         .map(fields -> new Goal(text(fields, "name"), Direction.valueOf(text(fields, "direction"))))
         .toList();
+    Map<String, String> facts = new LinkedHashMap<>();
+    fields(plain.get("facts")).forEach((fact, value) -> facts.put(fact, value.toString()));
     return new StudySettings(
-        name, seed.longValue(), goals, method(plain.get("sampler")), method(plain.get("pruner")), SpaceFormat.read(space));
+        name, seed.longValue(), goals, method(plain.get("sampler")), method(plain.get("pruner")), SpaceFormat.read(space), facts);
   }
 
   private static Map<String, Object> method(Method method) {
