@@ -24,7 +24,7 @@ public final class CopyLaunch implements Launch {
 
   @Override
   public Kernel kernel() {
-    return ElementKernel.BLOCKS;
+    return ElementKernel.ELEMENTS;
   }
 
   @Override
@@ -39,26 +39,15 @@ public final class CopyLaunch implements Launch {
 
   @Override
   public int encode(Table table, Places places) {
-    List<Integer> jobs = new ArrayList<>();
+    List<int[]> jobs = new ArrayList<>();
     for (int i = 0; i < from.size(); i++) {
       Shape shape = computation.shape(from.get(i));
-      jobs.add(table.position());
-      table.put(places.rows(shape.rows()), shape.width(), 1);
+      RowSpace rows = shape.rows();
+      jobs.add(new int[] {table.position(), rows.fixedRows() * shape.width()});
+      table.put(places.rows(rows), shape.width(), 1);
       ElementInstructions.copy(table, places, from.get(i), shape.width(), places.offset(to.get(i)), shape.width());
     }
-    int start = table.position();
-    table.put(0);
-    int count = 0;
-    for (int i = 0; i < jobs.size(); i++) {
-      Shape shape = computation.shape(from.get(i));
-      RowSpace rows = shape.rows();
-      for (int first = 0; first < rows.fixedRows() * shape.width(); first += ElementKernel.BLOCK) {
-        table.put(jobs.get(i), first);
-        count++;
-      }
-    }
-    table.set(start, count);
-    return start;
+    return ElementLaunch.pieces(table, jobs, true);
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class ElementLaunch implements Launch {
 
   @Override
   public Kernel kernel() {
-    return blocks ? ElementKernel.BLOCKS : ElementKernel.JOBS;
+    return ElementKernel.ELEMENTS;
   }
 
   @Override
@@ -71,17 +71,22 @@ public final class ElementLaunch implements Launch {
         }
       }
     }
+    return pieces(table, positions, blocks);
+  }
+
+  /**
+   * Writes the list of pieces.
+   *
+   * @param jobs positions of jobs and the numbers of their elements
+   */
+  static int pieces(Table table, List<int[]> jobs, boolean blocks) {
     int start = table.position();
-    if (!blocks) {
-      table.put(positions.size());
-      positions.forEach(position -> table.put(position[0]));
-      return start;
-    }
-    table.put(0);
+    table.put(0, blocks ? 0 : 1);
     int count = 0;
-    for (int[] position : positions) {
-      for (int first = 0; first < position[1]; first += ElementKernel.BLOCK) {
-        table.put(position[0], first);
+    for (int[] job : jobs) {
+      int end = blocks ? job[1] : 1;
+      for (int first = 0; first < end; first += ElementKernel.BLOCK) {
+        table.put(job[0], first);
         count++;
       }
     }

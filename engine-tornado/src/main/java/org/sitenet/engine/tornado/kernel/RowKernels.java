@@ -16,7 +16,7 @@ final class RowKernels {
   static final Kernel STATISTICS = new GeneralKernel("statistics", LOCAL, RowKernels::statistics);
 
   /** Normalize and LayerNorm: {@code rows, w, x, y, ε, γ (-1: none), β}. */
-  static final Kernel NORMALIZE = new GeneralKernel("normalize", LOCAL, RowKernels::normalize);
+  static final Kernel NORMALIZE = new GeneralKernel("normalize", LOCAL, RowKernels::normalizeRows);
 
   /**
    * Their derivative to x: {@code rows, w, x, y, ε, g, γ (-1: none), v (-1: none), h}. With v [h x w], g is [R x h] and stands
@@ -117,7 +117,7 @@ final class RowKernels {
     }
   }
 
-  static void normalize(
+  static void normalizeRows(
       KernelContext context,
       FloatArray memory,
       IntArray ints,

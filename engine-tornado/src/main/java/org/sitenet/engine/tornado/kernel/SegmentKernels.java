@@ -209,27 +209,27 @@ final class SegmentKernels {
       float left = code.get(at + 7);
       float before = Float.POSITIVE_INFINITY;
       int beforeRow = -1;
-      boolean more = begin < end;
-      while (more) {
-        float best = Float.NEGATIVE_INFINITY;
-        int bestRow = -1;
-        for (int row = begin; row < end; row++) {
-          float logit = memory.get(logits + row * width + column);
-          boolean after = logit < before || (logit == before && row > beforeRow);
-          if (after && (bestRow < 0 || logit > best)) {
-            best = logit;
-            bestRow = row;
+      int rounds = end - begin;
+      for (int round = 0; round < rounds; round++) {
+        if (left > 0f) {
+          float best = 0f;
+          int bestRow = -1;
+          for (int row = begin; row < end; row++) {
+            float logit = memory.get(logits + row * width + column);
+            boolean after = logit < before || (logit == before && row > beforeRow);
+            if (after && (bestRow < 0 || logit > best)) {
+              best = logit;
+              bestRow = row;
+            }
           }
-        }
-        more = bestRow >= 0;
-        if (more) {
-          float w = memory.get(weights + bestRow * columns + weight);
-          float kept = w < left ? w : left;
-          memory.set(y + bestRow * width + column, kept);
-          left = left - kept;
-          before = best;
-          beforeRow = bestRow;
-          more = left > 0f;
+          if (bestRow >= 0) {
+            float w = memory.get(weights + bestRow * columns + weight);
+            float kept = w < left ? w : left;
+            memory.set(y + bestRow * width + column, kept);
+            left = left - kept;
+            before = best;
+            beforeRow = bestRow;
+          }
         }
       }
     }

@@ -1,0 +1,54 @@
+package org.sitenet.engine.tornado;
+
+import org.sitenet.engine.tornado.kernel.Kernel;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+
+/**
+ * A device of TornadoVM.
+ *
+ * @param backend the number of its backend, as TornadoVM counts
+ * @param index its number in the backend
+ */
+record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice tornado) {
+  /** Work groups of a launch for each compute unit: enough to hide the latency of memory. */
+  private static final int GROUPS = 16;
+
+  /** The grid of every launch of a kernel. */
+  WorkerGrid grid(Kernel kernel) {
+    int groups = GROUPS * Math.max(1, tornado.getPhysicalDevice().getDeviceMaxComputeUnits());
+    WorkerGrid grid = new WorkerGrid1D(groups * kernel.local());
+    grid.setLocalWork(kernel.local(), 1, 1);
+    return grid;
+  }
+
+  /** Bytes of memory. */
+  long memory() {
+    return tornado.getMaxGlobalMemory();
+  }
+
+  /** The largest array [bytes]. */
+  long largestArray() {
+    return tornado.getMaxAllocMemory();
+  }
+
+  /** Whether launches can be recorded once and replayed. */
+  boolean hasGraphs() {
+    return type == TornadoVMBackendType.CUDA || type == TornadoVMBackendType.PTX;
+  }
+
+  /** As {@code --backend tornado:...} takes it. */
+  String id() {
+    return type.name().toLowerCase(java.util.Locale.ROOT) + ":" + index;
+  }
+
+  String name() {
+    return tornado.getPhysicalDevice().getDeviceName().strip();
+  }
+
+  String description() {
+    return "TornadoVM " + id() + ", " + name() + ", " + (memory() >> 20) + " MB";
+  }
+}

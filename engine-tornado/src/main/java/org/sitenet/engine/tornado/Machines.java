@@ -1,0 +1,86 @@
+package org.sitenet.engine.tornado;
+
+import org.jspecify.annotations.Nullable;
+import org.sitenet.engine.EngineException;
+import org.sitenet.engine.tornado.plan.TaskPlan;
+
+/** Gives programs of one backend something to run on. */
+final class Machines implements AutoCloseable {
+  /** Which machine programs get. */
+  enum Choice {
+    /** The shared one first. */
+    AUTOMATIC,
+    /** The shared one as long as a program can run there. */
+    SHARED,
+    /** Their own from the first run on. */
+    OWN
+  }
+
+  /** Compiling a program takes as long as some such number of runs on the shared machine. */
+  private static final int RUNS_BEFORE_OWN = 8;
+
+  /** Larger programs are those of a training, which run long. */
+  private static final int TASKS_OF_SMALL = 60;
+
+  private final Device device;
+  private final Choice choice;
+  private @Nullable SharedMachine shared;
+
+  Machines(Device device, Choice choice) {
+    this.device = device;
+    this.choice = choice;
+  }
+
+  /** Whether a program should have a machine of its own after so many runs. */
+  boolean deservesOwn(TaskPlan plan, int runs) {
+    boolean special = plan.tasks().stream().anyMatch(task -> !task.launch().kernel().isGeneral());
+    return switch (choice) {
+      case OWN -> true;
+      case SHARED -> special;
+      case AUTOMATIC -> special || runs >= RUNS_BEFORE_OWN || plan.tasks().size() > TASKS_OF_SMALL;
+    };
+  }
+
+  Machine own(Layout layout) {
+    return new ProgramMachine(device, layout);
+  }
+
+  SharedMachine shared() {
+    if (shared == null) {
+      shared = new SharedMachine(device);
+    }
+    return shared;
+  }
+
+  /** The capacity for a batch of more rows than there was room for: a sixteenth more, and at least a quarter more than before. */
+  int capacity(int rows, int before) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(rows + (long) rows / 16, before == 0 ? 0 : before + (long) before / 4));
+  }
+
+  /**
+   * Refuses what the device cannot hold.
+   *
+   * @param bytes of everything
+   * @param largest of the largest array
+   */
+  void require(long bytes, long largest) {
+    if (bytes > device.memory() || largest > device.largestArray()) {
+      throw new EngineException(
+          "this batch needs " + megabytes(bytes) + " in arrays of up to " + megabytes(largest) + ", and device "
+              + device.id() + " (" + device.name() + ") has " + megabytes(device.memory()) + " in arrays of up to "
+              + megabytes(device.largestArray()) + ": use smaller batches");
+    }
+  }
+
+  private static String megabytes(long bytes) {
+    return (bytes + (1 << 20) - 1 >> 20) + " MB";
+  }
+
+  @Override
+  public void close() {
+    if (shared != null) {
+      shared.close();
+      shared = null;
+    }
+  }
+}

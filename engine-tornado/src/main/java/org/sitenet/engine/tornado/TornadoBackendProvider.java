@@ -1,0 +1,39 @@
+package org.sitenet.engine.tornado;
+
+import java.util.Optional;
+import org.sitenet.engine.Backend;
+import org.sitenet.engine.BackendProvider;
+import org.sitenet.engine.EngineException;
+
+/** Offers the devices of TornadoVM. Touches none of its classes before it knows that they are there. */
+public final class TornadoBackendProvider implements BackendProvider {
+  @Override
+  public String name() {
+    return "tornado";
+  }
+
+  @Override
+  public int priority() {
+    return -1;
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return Sdk.obstacle().or(Devices::obstacle);
+  }
+
+  @Override
+  public String description() {
+    return obstacle().isEmpty() ? Devices.describe() : "GPUs through TornadoVM, which cannot be used here";
+  }
+
+  @Override
+  public Backend open(int threads) {
+    obstacle()
+        .ifPresent(
+            obstacle -> {
+              throw new EngineException("backend " + name() + " cannot run here: " + obstacle);
+            });
+    return new TornadoBackend(Devices.all().getFirst(), Machines.Choice.AUTOMATIC);
+  }
+}
