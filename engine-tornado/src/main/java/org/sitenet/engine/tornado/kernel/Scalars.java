@@ -74,7 +74,7 @@ final class Scalars {
   /** Activations in the order of the enumeration: mish, relu, silu, gelu, softplus, sigmoid, tanh, trelu. */
   static float activation(int function, float x) {
     float e = TornadoMath.exp(-TornadoMath.abs(x));
-    float y = x <= 0f ? 0f : x;
+    float y = x != x || x > 0f ? x : 0f;
     if (function == 0) {
       y = x * mishWeight(x, e);
     } else if (function == 2) {

@@ -21,7 +21,7 @@ final class SegmentKernels {
   /** {@code targets, w, logits, y, CSR offsets, weights, width of the weights}. */
   static final Kernel SOFTMAX = new GeneralKernel("softmax", LOCAL, SegmentKernels::softmax);
 
-  /** {@code targets, w, logits, y, CSR offsets, weights, width of the weights, k}. */
+  /** {@code rows, w, logits, y, CSR offsets, weights, width of the weights, k, targets}. */
   static final Kernel LARGEST = new GeneralKernel("topk", LOCAL, SegmentKernels::largest);
 
   private SegmentKernels() {}
@@ -180,7 +180,10 @@ final class SegmentKernels {
     }
   }
 
-  /** Looks for the largest logit after the one before, until k are used up: few rounds, as k is small. */
+  /**
+   * Each row adds up the weights of the rows before it in order of falling logit. That takes the square of a segment's length,
+   * but every row is on its own, and nothing is sorted.
+   */
   static void largest(
       KernelContext context,
       FloatArray memory,
@@ -197,41 +200,24 @@ final class SegmentKernels {
     int offsets = code.get(at + 4);
     int weights = code.get(at + 5);
     int columns = code.get(at + 6);
+    int targets = code.get(at + 8);
     for (int i = context.globalIdx; i < size; i += context.globalGroupSizeX) {
-      int target = i / width;
-      int column = i - target * width;
+      int row = i / width;
+      int column = i - row * width;
       int weight = columns == 1 ? 0 : column;
-      int begin = ints.get(offsets + target);
+      int target = ints.get(targets + row);
       int end = ints.get(offsets + target + 1);
-      for (int row = begin; row < end; row++) {
-        memory.set(y + row * width + column, 0f);
+      float logit = memory.get(logits + i);
+      float before = 0f;
+      for (int other = ints.get(offsets + target); other < end; other++) {
+        float otherLogit = memory.get(logits + other * width + column);
+        float w = memory.get(weights + other * columns + weight);
+        before += otherLogit > logit || (otherLogit == logit && other < row) ? w : 0f;
       }
-      float left = code.get(at + 7);
-      float before = Float.POSITIVE_INFINITY;
-      int beforeRow = -1;
-      int rounds = end - begin;
-      for (int round = 0; round < rounds; round++) {
-        if (left > 0f) {
-          float best = 0f;
-          int bestRow = -1;
-          for (int row = begin; row < end; row++) {
-            float logit = memory.get(logits + row * width + column);
-            boolean after = logit < before || (logit == before && row > beforeRow);
-            if (after && (bestRow < 0 || logit > best)) {
-              best = logit;
-              bestRow = row;
-            }
-          }
-          if (bestRow >= 0) {
-            float w = memory.get(weights + bestRow * columns + weight);
-            float kept = w < left ? w : left;
-            memory.set(y + bestRow * width + column, kept);
-            left = left - kept;
-            before = best;
-            beforeRow = bestRow;
-          }
-        }
-      }
+      float left = code.get(at + 7) - before;
+      float own = memory.get(weights + row * columns + weight);
+      float kept = own < left ? own : left;
+      memory.set(y + i, kept > 0f ? kept : 0f);
     }
   }
 }

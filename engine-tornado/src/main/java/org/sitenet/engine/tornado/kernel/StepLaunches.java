@@ -100,8 +100,8 @@ public final class StepLaunches {
           make.launch(
               SegmentKernels.LARGEST,
               (table, in) -> {
-                in.segments(table, map);
-                table.put(in.offset(1), in.width(1), k);
+                table.put(in.rows(0), in.width(0), in.offset(0), in.result(), in.places().offsets(map));
+                table.put(in.offset(1), in.width(1), k, in.places().targets(map));
               });
       case SegmentOperation.AttentionSum(var map) ->
           make.launch(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.Computation.Step;
+import org.sitenet.engine.MatrixOperation;
 import org.sitenet.engine.RowSpace;
 import org.sitenet.engine.tornado.kernel.ElementInstructions;
 import org.sitenet.engine.tornado.kernel.ElementLaunch;
@@ -60,7 +61,7 @@ final class Chains {
       for (int i = 0; i < step.inputs().size(); i++) {
         int input = step.inputs().get(i);
         List<Integer> maker = jobs.stream().filter(job -> job.contains(input)).findFirst().orElse(List.of());
-        if (maker.isEmpty() ? !done[input] : !ElementInstructions.isAligned(computation, step, i)) {
+        if (maker.isEmpty() ? !done[input] : !isAtHand(input, step, i)) {
           return false;
         }
         if (!maker.isEmpty()) {
@@ -76,6 +77,12 @@ final class Chains {
       job.sort(null);
       jobs.add(job);
       return true;
+    }
+
+    /** Columns put side by side come from several jobs, so they are not at hand within the launch. */
+    private boolean isAtHand(int input, Step reader, int index) {
+      return !(step(input).operation() instanceof MatrixOperation.Concat)
+          && ElementInstructions.isAligned(computation, reader, index);
     }
 
     private boolean fits(RowSpace rows) {
