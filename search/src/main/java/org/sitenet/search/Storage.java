@@ -112,6 +112,9 @@ public interface Storage extends AutoCloseable {
   /** The trials that have not ended and have a configuration, waiting or running, by number. */
   List<Trial> unfinished(StoredStudy study);
 
+  /** How often a trial was begun, first and further attempts counted. */
+  int beginnings(StoredStudy study);
+
   /** How many trials there are in each state, those of no trial left out. */
   Map<TrialState, Integer> counts(StoredStudy study);
 

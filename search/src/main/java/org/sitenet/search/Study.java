@@ -78,6 +78,11 @@ public final class Study implements AutoCloseable {
     return storage.counts(stored);
   }
 
+  /** How often a trial was begun; more than there are trials where workers died or gave trials back. */
+  public int beginnings() {
+    return storage.beginnings(stored);
+  }
+
   /**
    * Adds a trial with these values, to be evaluated before any is sampled.
    *

@@ -197,6 +197,11 @@ public final class InMemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized int beginnings(StoredStudy study) {
+    return of(study).trials.stream().mapToInt(trial -> trial.attempt).sum();
+  }
+
+  @Override
   public synchronized Map<TrialState, Integer> counts(StoredStudy study) {
     Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
     of(study).trials.forEach(trial -> counts.merge(trial.state, 1, Integer::sum));

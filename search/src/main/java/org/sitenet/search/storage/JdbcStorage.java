@@ -25,7 +25,8 @@ import org.sitenet.search.Worker;
  * each other. A process that dies inside a transaction has done nothing.
  */
 public final class JdbcStorage implements Storage {
-  private static final String OWNED = " WHERE study = ? AND number = ? AND attempt = ? AND state = 'RUNNING'";
+  /** The bound makes sure that a server that lost its last claims, and handed them out again, takes a result only where it fits. */
+  private static final String OWNED = " WHERE study = ? AND number = ? AND attempt = ? AND bound = ? AND state = 'RUNNING'";
 
   private final Database database;
   private final Dialect dialect;
@@ -131,7 +132,8 @@ public final class JdbcStorage implements Storage {
   public Optional<Claim> takeOver(StoredStudy study, Possession lost, Worker worker) {
     return database.each(session -> session.first(
         "UPDATE search_trial SET attempt = attempt + 1, deaths = deaths + ?, released = 0, machine = ?, pid = ?, born = ?, heard = "
-            + dialect.clock() + ", started = " + dialect.clock() + OWNED + " RETURNING number, attempt, bound, configuration",
+            + dialect.clock() + ", started = " + dialect.clock()
+            + " WHERE study = ? AND number = ? AND attempt = ? AND state = 'RUNNING' RETURNING number, attempt, bound, configuration",
         TrialRows::claim,
         lost.released() ? 0 : 1, worker.machine(), worker.pid(), worker.started(), study.id(), lost.number(), lost.attempt()));
   }
@@ -145,7 +147,7 @@ public final class JdbcStorage implements Storage {
   public void configure(StoredStudy study, Claim claim, Configuration configuration) {
     String json = Json.write(configuration);
     database.each(session -> session.update(
-        "UPDATE search_trial SET configuration = ?" + OWNED, json, study.id(), claim.number(), claim.attempt()));
+        "UPDATE search_trial SET configuration = ?" + OWNED, json, study.id(), claim.number(), claim.attempt(), claim.bound()));
   }
 
   @Override
@@ -153,7 +155,7 @@ public final class JdbcStorage implements Storage {
     database.each(session -> {
       for (Claim claim : claims) {
         session.update(
-            "UPDATE search_trial SET heard = " + dialect.clock() + OWNED, study.id(), claim.number(), claim.attempt());
+            "UPDATE search_trial SET heard = " + dialect.clock() + OWNED, study.id(), claim.number(), claim.attempt(), claim.bound());
       }
       return claims.size();
     });
@@ -161,7 +163,8 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public void release(StoredStudy study, Claim claim) {
-    database.each(session -> session.update("UPDATE search_trial SET released = 1" + OWNED, study.id(), claim.number(), claim.attempt()));
+    database.each(session -> session.update(
+        "UPDATE search_trial SET released = 1" + OWNED, study.id(), claim.number(), claim.attempt(), claim.bound()));
   }
 
   @Override
@@ -169,8 +172,8 @@ public final class JdbcStorage implements Storage {
     // One statement: it writes nothing if the trial is another claim's. "Not a number" is null in both databases.
     return 0 < database.each(session -> session.update(
         "INSERT INTO search_report (study, number, step, value) SELECT study, number, CAST(? AS INTEGER), CAST(? AS DOUBLE PRECISION)"
-            + " FROM search_trial" + OWNED + " ON CONFLICT (study, number, step) DO UPDATE SET value = excluded.value",
-        step, Double.isNaN(value) ? null : value, study.id(), claim.number(), claim.attempt()));
+            + " FROM search_trial" + OWNED + " ON CONFLICT (number, study, step) DO UPDATE SET value = excluded.value",
+        step, Double.isNaN(value) ? null : value, study.id(), claim.number(), claim.attempt(), claim.bound()));
   }
 
   @Override
@@ -185,12 +188,21 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public int ended(StoredStudy study) {
-    return database.each(session -> session.first("SELECT ended FROM search_study WHERE id = ?", row -> row.getInt(1), study.id()).orElse(0));
+    return database.each(session -> session
+        .first("SELECT ended FROM search_study WHERE id = ?", row -> row.getInt(1), study.id())
+        .orElse(0));
   }
 
   @Override
   public List<Trial> unfinished(StoredStudy study) {
     return database.each(session -> TrialRows.unfinished(session, study.id()));
+  }
+
+  @Override
+  public int beginnings(StoredStudy study) {
+    return database.each(session -> session
+        .first("SELECT COALESCE(SUM(attempt), 0) FROM search_trial WHERE study = ?", row -> row.getInt(1), study.id())
+        .orElse(0));
   }
 
   @Override

@@ -11,10 +11,13 @@ import org.sitenet.search.SearchException;
  *
  * <pre>
  * search_schema   one row: the version
- * search_study    a study: its settings as JSON, how many trials it has, how many of them ended
+ * search_study    a study: its settings as JSON, how many trials it has, how many of them ended, how many wait
  * search_trial    a trial: its claim (attempt, worker, heard), its place in the course (bound, sequence), its result as JSON
  * search_report   an intermediate value: trial, step, value (null for not-a-number)
  * </pre>
+ *
+ * <p>Indices begin with what tells trials apart, not with the study: a server without statistics, which a new study's is, takes any
+ * index whose first column is bound, and one that begins with the study would read the whole study for every trial.
  */
 final class Schema {
   private static final String VERSION_TABLE = "search_schema";
@@ -30,6 +33,7 @@ final class Schema {
         created BIGINT NOT NULL,
         trials INTEGER NOT NULL,
         ended INTEGER NOT NULL,
+        waiting INTEGER NOT NULL,
         given INTEGER NOT NULL)""",
       """
       CREATE TABLE search_trial (
@@ -49,12 +53,13 @@ final class Schema {
         bound INTEGER,
         due INTEGER,
         sequence INTEGER,
+        reports INTEGER,
         configuration TEXT,
         objectives TEXT,
         constraints TEXT,
         attributes TEXT,
-        PRIMARY KEY (study, number))""",
-      "CREATE UNIQUE INDEX search_trial_sequence ON search_trial (study, sequence)",
+        PRIMARY KEY (number, study))""",
+      "CREATE UNIQUE INDEX search_trial_sequence ON search_trial (sequence, study) WHERE sequence IS NOT NULL",
       "CREATE INDEX search_trial_open ON search_trial (study, number) WHERE sequence IS NULL",
       """
       CREATE TABLE search_report (
@@ -62,8 +67,8 @@ final class Schema {
         number INTEGER NOT NULL,
         step INTEGER NOT NULL,
         value DOUBLE PRECISION,
-        PRIMARY KEY (study, number, step),
-        FOREIGN KEY (study, number) REFERENCES search_trial (study, number))"""));
+        PRIMARY KEY (number, study, step),
+        FOREIGN KEY (number, study) REFERENCES search_trial (number, study))"""));
 
   private Schema() {}
 

@@ -42,8 +42,8 @@ final class StudyRows {
     }
     long id = session.first("SELECT COALESCE(MAX(id), 0) + 1 FROM search_study", row -> row.getLong(1)).orElse(1L);
     session.update(
-        "INSERT INTO search_study (id, name, settings, version, created, trials, ended, given) VALUES (?, ?, ?, ?, "
-            + dialect.clock() + ", 0, 0, 0)",
+        "INSERT INTO search_study (id, name, settings, version, created, trials, ended, waiting, given) VALUES (?, ?, ?, ?, "
+            + dialect.clock() + ", 0, 0, 0, 0)",
         id, settings.name(), Json.write(settings), version);
     return new StoredStudy(id, settings, version);
   }
@@ -53,8 +53,12 @@ final class StudyRows {
             "SELECT trials, ended, given FROM search_study WHERE id = ?" + dialect.rowLock(),
             row -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3)),
             study.id())
-        .orElseThrow(() -> new SearchException(
-            dialect.place() + ": has no study '" + study.settings().name() + "' any more; it was deleted or belongs elsewhere"));
+        .orElseThrow(() -> gone(study));
+  }
+
+  private SearchException gone(StoredStudy study) {
+    return new SearchException(
+        dialect.place() + ": has no study '" + study.settings().name() + "' any more; it was deleted or belongs elsewhere");
   }
 
   /** Adds a trial that waits. */
@@ -65,59 +69,65 @@ final class StudyRows {
         "INSERT INTO search_trial (study, number, state, attempt, deaths, released, enqueued, configuration, bound, due)"
             + " VALUES (?, ?, 'WAITING', 0, 0, 0, ?, ?, ?, ?)",
         study.id(), number, configuration == null ? 0 : 1, configuration, bound, due);
-    session.update("UPDATE search_study SET trials = ? WHERE id = ?", number + 1, study.id());
+    session.update("UPDATE search_study SET trials = ?, waiting = waiting + 1 WHERE id = ?", number + 1, study.id());
   }
 
   Optional<Claim> claim(Session session, StoredStudy study, Worker worker, int limit) throws SQLException {
-    Counts counts = lock(session, study);
-    Optional<Claim> waiting = session.first(
-        "SELECT number, 1, COALESCE(bound, ?), configuration FROM search_trial"
-            + " WHERE study = ? AND sequence IS NULL AND state = 'WAITING' ORDER BY number LIMIT 1",
-        TrialRows::claim, counts.ended(), study.id());
-    if (waiting.isPresent()) {
-      if (waiting.get().bound() > counts.ended()) {
-        return Optional.empty();
-      }
-      session.update(
-          "UPDATE search_trial SET state = 'RUNNING', attempt = 1, bound = ?, machine = ?, pid = ?, born = ?, heard = "
-              + dialect.clock() + ", started = " + dialect.clock() + " WHERE study = ? AND number = ?",
-          waiting.get().bound(), worker.machine(), worker.pid(), worker.started(), study.id(), waiting.get().number());
-      return waiting;
-    }
-    if (counts.trials() >= limit || counts.ended() < counts.given()) {
-      return Optional.empty();
+    Optional<Claim> fresh = session.first(
+        "UPDATE search_study SET trials = trials + 1 WHERE id = ? AND waiting = 0 AND trials < ? AND ended >= given"
+            + " RETURNING trials - 1, 1, ended, NULL",
+        TrialRows::claim, study.id(), limit);
+    if (fresh.isEmpty()) {
+      return waiting(session, study, worker);
     }
     session.update(
         "INSERT INTO search_trial (study, number, state, attempt, deaths, released, enqueued, bound, machine, pid, born, heard, started)"
             + " VALUES (?, ?, 'RUNNING', 1, 0, 0, 0, ?, ?, ?, ?, " + dialect.clock() + ", " + dialect.clock() + ")",
-        study.id(), counts.trials(), counts.ended(), worker.machine(), worker.pid(), worker.started());
-    session.update("UPDATE search_study SET trials = trials + 1 WHERE id = ?", study.id());
-    return Optional.of(new Claim(counts.trials(), 1, counts.ended(), null));
+        study.id(), fresh.get().number(), fresh.get().bound(), worker.machine(), worker.pid(), worker.started());
+    return fresh;
+  }
+
+  private Optional<Claim> waiting(Session session, StoredStudy study, Worker worker) throws SQLException {
+    Counts counts = lock(session, study);
+    Optional<Claim> first = session.first(
+        "SELECT number, 1, COALESCE(bound, ?), configuration FROM search_trial"
+            + " WHERE study = ? AND sequence IS NULL AND state = 'WAITING' ORDER BY number LIMIT 1",
+        TrialRows::claim, counts.ended(), study.id());
+    if (first.isEmpty() || first.get().bound() > counts.ended()) {
+      return Optional.empty();
+    }
+    session.update(
+        "UPDATE search_trial SET state = 'RUNNING', attempt = 1, bound = ?, machine = ?, pid = ?, born = ?, heard = "
+            + dialect.clock() + ", started = " + dialect.clock() + " WHERE study = ? AND number = ?",
+        first.get().bound(), worker.machine(), worker.pid(), worker.started(), study.id(), first.get().number());
+    session.update("UPDATE search_study SET waiting = waiting - 1 WHERE id = ?", study.id());
+    return first;
   }
 
   boolean finish(Session session, StoredStudy study, Claim claim, Trial result) throws SQLException {
-    Counts counts = lock(session, study);
+    int next = session.first("UPDATE search_study SET ended = ended + 1 WHERE id = ? RETURNING ended", row -> row.getInt(1), study.id())
+        .orElseThrow(() -> gone(study));
     Optional<Integer> due = session.first(
-        "UPDATE search_trial SET state = ?, configuration = ?, objectives = ?, constraints = ?, attributes = ?, ended = "
+        "UPDATE search_trial SET state = ?, reports = ?, configuration = ?, objectives = ?, constraints = ?, attributes = ?, ended = "
             + dialect.clock() + ", sequence = CASE WHEN due IS NULL THEN CAST(? AS INTEGER) ELSE NULL END"
-            + " WHERE study = ? AND number = ? AND attempt = ? AND state = 'RUNNING' RETURNING COALESCE(due, 0)",
+            + " WHERE study = ? AND number = ? AND attempt = ? AND bound = ? AND state = 'RUNNING' RETURNING COALESCE(due, 0)",
         row -> row.getInt(1),
-        result.state().name(), Json.write(result.configuration()), Json.write(result.values()), Json.write(result.constraints()),
-        Json.write(result.attributes()), counts.ended() + 1, study.id(), claim.number(), claim.attempt());
-    if (due.isEmpty()) {
-      return session.first(
-              "SELECT 1 FROM search_trial WHERE study = ? AND number = ? AND attempt = ? AND state = ?",
-              row -> true, study.id(), claim.number(), claim.attempt(), result.state().name())
-          .isPresent();
-    }
-    if (claim.attempt() > 1) {
+        result.state().name(), result.intermediate().size(), Json.write(result.configuration()), Json.write(result.values()),
+        Json.write(result.constraints()), Json.write(result.attributes()), next, study.id(), claim.number(), claim.attempt(),
+        claim.bound());
+    if (due.isPresent() && claim.attempt() > 1) {
       // An earlier attempt may have come further than this one did.
       int last = result.intermediate().isEmpty() ? Integer.MIN_VALUE : result.intermediate().lastKey();
       session.update("DELETE FROM search_report WHERE study = ? AND number = ? AND step > ?", study.id(), claim.number(), last);
     }
-    int ended = due.get() == 0 ? counts.ended() + 1 : numberThoseDue(session, study, counts.ended());
-    session.update("UPDATE search_study SET ended = ? WHERE id = ?", ended, study.id());
-    return true;
+    if (due.isEmpty() || due.get() > 0) {
+      int ended = due.isEmpty() ? next - 1 : numberThoseDue(session, study, next - 1);
+      session.update("UPDATE search_study SET ended = ? WHERE id = ?", ended, study.id());
+    }
+    return due.isPresent() || session.first(
+            "SELECT 1 FROM search_trial WHERE study = ? AND number = ? AND attempt = ? AND bound = ? AND state = ?",
+            row -> true, study.id(), claim.number(), claim.attempt(), claim.bound(), result.state().name())
+        .isPresent();
   }
 
   /** Gives sequences to the ended trials whose turn has come; returns the last sequence. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +28,12 @@ final class TrialRows {
 
   /** Ended trials by sequence. */
   static List<Trial> finished(Session session, long study, int after, int upTo) throws SQLException {
-    List<Trial> trials = session.query("SELECT " + COLUMNS + ENDED + " ORDER BY t.sequence", TrialRows::trial, study, after, upTo);
-    List<Report> reports = trials.isEmpty() ? List.of() : session.query(
+    boolean[] reported = new boolean[1];
+    List<Trial> trials = session.query("SELECT " + COLUMNS + ", t.reports" + ENDED + " ORDER BY t.sequence", row -> {
+      reported[0] |= row.getInt(12) > 0;
+      return trial(row);
+    }, study, after, upTo);
+    List<Report> reports = !reported[0] ? List.of() : session.query(
         "SELECT r.number, r.step, r.value FROM search_report r WHERE r.study = ? AND r.number IN (SELECT t.number" + ENDED + ")",
         TrialRows::report, study, study, after, upTo);
     return withReports(trials, reports);
@@ -46,13 +51,12 @@ final class TrialRows {
 
   /** Trials of lower numbers that had not ended at the claim's bound, by number. */
   static List<Claim> pending(Session session, long study, Claim claim) throws SQLException {
-    List<Claim> pending = new ArrayList<>(session.query(
-        "SELECT t.number, t.attempt, t.bound, t.configuration" + OPEN + " AND t.number < ? AND t.attempt > 0",
-        TrialRows::claim, study, claim.number()));
-    pending.addAll(session.query(
-        "SELECT t.number, t.attempt, t.bound, t.configuration FROM search_trial t WHERE t.study = ? AND t.sequence > ? AND t.number < ?",
-        TrialRows::claim, study, claim.bound(), claim.number()));
-    pending.sort(java.util.Comparator.comparingInt(Claim::number));
+    String columns = "SELECT t.number, t.attempt, t.bound, t.configuration";
+    List<Claim> pending = session.query(
+        columns + OPEN + " AND t.attempt > 0 UNION ALL " + columns + " FROM search_trial t WHERE t.study = ? AND t.sequence > ?",
+        TrialRows::claim, study, study, claim.bound());
+    pending.removeIf(other -> other.number() >= claim.number());
+    pending.sort(Comparator.comparingInt(Claim::number));
     return pending;
   }
 
@@ -68,7 +72,8 @@ final class TrialRows {
 
   static List<TrialOrder> order(Session session, long study) throws SQLException {
     return session.query(
-        "SELECT number, bound, sequence, CASE WHEN enqueued = 1 THEN configuration END FROM search_trial WHERE study = ? AND attempt > 0 ORDER BY number",
+        "SELECT number, bound, sequence, CASE WHEN enqueued = 1 THEN configuration END FROM search_trial"
+            + " WHERE study = ? AND attempt > 0 ORDER BY number",
         row -> new TrialOrder(row.getInt(1), row.getInt(2), row.getInt(3), configuration(row.getString(4))),
         study);
   }

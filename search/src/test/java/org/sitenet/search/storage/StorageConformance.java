@@ -58,7 +58,7 @@ abstract class StorageConformance {
         "late", Map.of("kind", "boolean", "when", Map.of("n", Map.of("from", 3)))));
     return new StudySettings(
         name, Long.MIN_VALUE + 7, List.of(Goal.minimize("loss"), Goal.maximize("speed")), new Method("tpe", Map.of("gamma", "0.25")),
-        Method.of("median"), SpaceFormat.read(space));
+        Method.of("median"), SpaceFormat.read(space), Map.of("data", "a \"set\"", "epochs", "20"));
   }
 
   private Claim claim() {

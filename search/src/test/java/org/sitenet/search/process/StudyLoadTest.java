@@ -1,0 +1,121 @@
+package org.sitenet.search.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sitenet.search.Storage;
+import org.sitenet.search.Study;
+import org.sitenet.search.StudyOptions;
+import org.sitenet.search.Trial;
+import org.sitenet.search.TrialOrder;
+import org.sitenet.search.TrialState;
+import org.sitenet.search.storage.PostgresServer;
+import org.sitenet.search.storage.Storages;
+
+/**
+ * Many worker processes on one study, one of them killed every second. Small by default; the whole load is
+ *
+ * <pre>
+ * ./mvnw -pl search -am test -Dtest=StudyLoadTest -Dsitenet.search.load=5000 -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
+ *
+ * for 8 workers with 5,000 trials each. What was measured is written to {@code search/target/load.txt}.
+ */
+class StudyLoadTest {
+  private static final int EACH = Integer.getInteger("sitenet.search.load", 0);
+  private static final int WORKERS = EACH > 0 ? 8 : 3;
+  private static final int TRIALS = EACH > 0 ? WORKERS * EACH : 300;
+  private static final long KILL_MILLIS = EACH > 0 ? 1_000 : 300;
+
+  @TempDir Path folder;
+
+  private final List<WorkerProcess> all = new ArrayList<>();
+
+  @Test
+  void noTrialIsLostOrRunTwiceOnSqlite() throws Exception {
+    underLoad("SQLite", folder.resolve("load.db").toString());
+  }
+
+  @Test
+  void noTrialIsLostOrRunTwiceOnPostgres() throws Exception {
+    underLoad("PostgreSQL", PostgresServer.freshDatabase());
+  }
+
+  private void underLoad(String database, String place) throws Exception {
+    long begin = System.nanoTime();
+    List<WorkerProcess> workers = new ArrayList<>();
+    for (int index = 0; index < WORKERS; index++) {
+      workers.add(start(place));
+    }
+    int kills = 0;
+    SplittableRandom random = new SplittableRandom(3);
+    try (Storage storage = Storages.open(place); Study study = WorkerMain.openForLoad(storage, "load", StudyOptions.standard())) {
+      while (storage.ended(storage.find("load").orElseThrow()) < TRIALS) {
+        Thread.sleep(KILL_MILLIS);
+        // One that has worked a while: on a busy machine, killing faster than processes start would be no load at all.
+        List<Integer> busy = IntStream.range(0, WORKERS).filter(index -> !workers.get(index).lines().isEmpty()).boxed().toList();
+        if (!busy.isEmpty()) {
+          int victim = busy.get(random.nextInt(busy.size()));
+          kills += workers.get(victim).kill() ? 1 : 0;
+          workers.set(victim, start(place));
+        }
+      }
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      for (WorkerProcess worker : workers) {
+        worker.await(60);
+      }
+      everyTrialEndedOnce(study, kills);
+      record(database, kills, seconds);
+    }
+  }
+
+  private WorkerProcess start(String place) throws Exception {
+    WorkerProcess worker = new WorkerProcess(folder, place, "load", Integer.toString(TRIALS), "load");
+    all.add(worker);
+    return worker;
+  }
+
+  private static void everyTrialEndedOnce(Study study, int kills) {
+    assertEquals(Map.of(TrialState.COMPLETE, TRIALS), study.counts());
+    List<TrialOrder> order = study.order();
+    assertEquals(IntStream.range(0, TRIALS).boxed().toList(), order.stream().map(TrialOrder::number).toList());
+    assertEquals(
+        IntStream.rangeClosed(1, TRIALS).boxed().toList(), order.stream().map(TrialOrder::sequence).sorted().toList());
+    for (Trial trial : study.history().finished()) {
+      assertEquals(Math.abs(trial.configuration().number("x")), trial.values().getFirst(), "trial " + trial.number() + " has its own value");
+    }
+    // A kill interrupts at most one trial; nothing else is ever begun twice.
+    int again = study.beginnings() - TRIALS;
+    assertTrue(again >= 0 && again <= kills, () -> again + " trials were begun again after " + kills + " kills");
+    assertEquals(List.of(), study.verify());
+  }
+
+  private void record(String database, int kills, double seconds) throws Exception {
+    long trials = 0;
+    long nanos = 0;
+    long longest = 0;
+    for (WorkerProcess worker : all) {
+      List<String> lines = worker.lines().stream().filter(line -> line.startsWith("overhead ")).toList();
+      if (!lines.isEmpty()) {
+        String[] words = lines.getLast().split(" ");
+        trials += Long.parseLong(words[1]);
+        nanos += Long.parseLong(words[2]);
+        longest = Math.max(longest, Long.parseLong(words[3]));
+      }
+    }
+    String line = String.format(
+        Locale.ROOT, "%s: %d workers, %d trials, %d kills, %.1f s; between two trials %.3f ms in the mean of %d, %.0f ms at most%n", database,
+        WORKERS, TRIALS, kills, seconds, nanos / 1e6 / Math.max(1, trials), trials, longest / 1e6);
+    java.nio.file.Files.writeString(
+        Path.of("target", "load.txt"), line, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+  }
+}
