@@ -20,7 +20,10 @@ final class ComputeOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "Compute with this backend and no other (see the devices command). Default: the best that runs here.")
+      description = {
+        "Compute with this backend and no other (see the devices command), for example simd, tornado or tornado:opencl:0.",
+        "Default: the best of the processor's that runs here."
+      })
   private @Nullable String backend;
 
   private int threads = Runtime.getRuntime().availableProcessors();

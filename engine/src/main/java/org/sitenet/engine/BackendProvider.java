@@ -7,7 +7,7 @@ public interface BackendProvider {
   /** The name that {@code --backend} takes. */
   String name();
 
-  /** Providers are tried from the highest to the lowest; the reference backend has 0. */
+  /** Providers are tried from the highest to the lowest; the reference backend has 0. Below 0 they are used only by name. */
   int priority();
 
   /** Why this machine cannot run the backend and what to do about it, in one line; empty where it can. */
@@ -23,4 +23,14 @@ public interface BackendProvider {
    * @throws EngineException if there is an {@link #obstacle()}
    */
   Backend open(int threads);
+
+  /**
+   * Makes the backend ready to compute on one of several devices.
+   *
+   * @param device what follows the first colon of {@code --backend}: {@code opencl:0} of {@code tornado:opencl:0}
+   * @throws EngineException if there is an {@link #obstacle()}, or no such device
+   */
+  default Backend open(int threads, String device) {
+    throw new EngineException("backend " + name() + " has no devices to choose from: leave out :" + device);
+  }
 }

@@ -22,7 +22,8 @@ public final class Backends {
   /**
    * Opens the backend of a name, or the best that runs here.
    *
-   * @param requested a backend's name; empty picks the first provider without an obstacle
+   * @param requested a backend's name, with a colon and a device of its own where it has several; empty picks the first
+   *     provider without an obstacle
    * @param log gets one line for every better backend that had to be passed over
    * @throws EngineException if the requested one is unknown or cannot run here; a request never falls back
    */
@@ -36,7 +37,9 @@ public final class Backends {
         : best(providers, threads, log);
   }
 
-  private static Backend forced(List<BackendProvider> providers, String name, int threads) {
+  private static Backend forced(List<BackendProvider> providers, String requested, int threads) {
+    int colon = requested.indexOf(':');
+    String name = colon < 0 ? requested : requested.substring(0, colon);
     BackendProvider provider =
         providers.stream()
             .filter(candidate -> candidate.name().equals(name))
@@ -48,11 +51,11 @@ public final class Backends {
             obstacle -> {
               throw new EngineException("backend " + name + " cannot run here: " + obstacle);
             });
-    return provider.open(threads);
+    return colon < 0 ? provider.open(threads) : provider.open(threads, requested.substring(colon + 1));
   }
 
   private static Backend best(List<BackendProvider> providers, int threads, Consumer<String> log) {
-    for (BackendProvider provider : providers) {
+    for (BackendProvider provider : providers.stream().filter(candidate -> candidate.priority() >= 0).toList()) {
       Optional<String> obstacle = provider.obstacle();
       if (obstacle.isEmpty()) {
         return provider.open(threads);

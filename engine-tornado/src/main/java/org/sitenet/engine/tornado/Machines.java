@@ -19,7 +19,7 @@ final class Machines implements AutoCloseable {
   /** Compiling a program takes as long as some such number of runs on the shared machine. */
   private static final int RUNS_BEFORE_OWN = 8;
 
-  /** Larger programs are those of a training, which run long. */
+  /** Larger programs that change states are those of a training, which run long. */
   private static final int TASKS_OF_SMALL = 60;
 
   private final Device device;
@@ -37,8 +37,12 @@ final class Machines implements AutoCloseable {
     return switch (choice) {
       case OWN -> true;
       case SHARED -> special;
-      case AUTOMATIC -> special || runs >= RUNS_BEFORE_OWN || plan.tasks().size() > TASKS_OF_SMALL;
+      case AUTOMATIC -> special || runs >= RUNS_BEFORE_OWN || isTraining(plan);
     };
+  }
+
+  private static boolean isTraining(TaskPlan plan) {
+    return !plan.computation().assignments().isEmpty() && plan.tasks().size() > TASKS_OF_SMALL;
   }
 
   Machine own(Layout layout) {

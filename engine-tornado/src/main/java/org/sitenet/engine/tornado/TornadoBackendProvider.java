@@ -34,6 +34,16 @@ public final class TornadoBackendProvider implements BackendProvider {
             obstacle -> {
               throw new EngineException("backend " + name() + " cannot run here: " + obstacle);
             });
-    return new TornadoBackend(Devices.all().getFirst(), Machines.Choice.AUTOMATIC);
+    return new TornadoBackend(Devices.preferred().getFirst(), Machines.Choice.AUTOMATIC);
+  }
+
+  @Override
+  public Backend open(int threads, String device) {
+    obstacle()
+        .ifPresent(
+            obstacle -> {
+              throw new EngineException("backend " + name() + " cannot run here: " + obstacle);
+            });
+    return new TornadoBackend(Devices.named(device), Machines.Choice.AUTOMATIC);
   }
 }

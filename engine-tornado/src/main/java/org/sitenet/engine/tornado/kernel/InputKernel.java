@@ -29,9 +29,11 @@ public final class InputKernel implements Kernel {
 
   @Override
   public void addTask(TaskGraph graph, String task, DeviceArrays a, int slot) {
-    graph.task(task, InputKernel::copy, a.context(), a.memory(), a.input(), a.ints(), a.starts(), a.code(), slot);
+    graph.task(task, InputKernel::copy, a.context(), a.memory(), a.input(), a.ints(), a.starts(), a.code(), a.constants(), slot);
   }
 
+  /** Constants are not read, but an array that no task of a graph takes is not on the device for the next graph. */
+  @SuppressWarnings("UnusedVariable")
   static void copy(
       KernelContext context,
       FloatArray memory,
@@ -39,6 +41,7 @@ public final class InputKernel implements Kernel {
       IntArray ints,
       IntArray starts,
       IntArray code,
+      FloatArray constants,
       int slot) {
     int start = starts.get(slot);
     int count = code.get(start);
