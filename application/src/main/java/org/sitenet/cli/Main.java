@@ -41,7 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Examples:",
       "  sitenet predict examples/NaCl.cif",
       "  sitenet train --data crystals/ --target gap --out runs/gap --time 30m",
-      "  sitenet search --data crystals/ --target gap --space paper --study gap.study --time 8h",
+      "  sitenet search --data crystals/ --space paper --study gap.study --time 8h",
       "  sitenet evaluate --model runs/gap/best.safetensors --data test/",
       "  sitenet COMMAND --help",
       "  source <(sitenet generate-completion)     completion in bash and zsh"

@@ -1,5 +1,6 @@
 package org.sitenet.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +13,6 @@ import org.sitenet.model.checkpoint.Target;
 import org.sitenet.train.RunSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a training run is told when it begins, and keeps. With {@code --resume} the defaults are what the run was told. */
@@ -20,6 +20,14 @@ final class RunOptions {
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "SET",
+      description = "Folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or .jsonl(.gz) records.")
+  @SuppressWarnings("NullAway.Init") // required
+  private Path data;
 
   @Option(
       names = "--target",
@@ -74,10 +82,16 @@ final class RunOptions {
   @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
   private boolean skipBad;
 
+  /** The crystals to learn from. */
+  Path data() {
+    return data;
+  }
+
   /** Refuses numbers that make no sense. */
   void check() {
-    require(rows == null || rows >= 2, "--rows must be at least 2, not " + rows);
-    require(
+    Usage.require(spec, rows == null || rows >= 2, "--rows must be at least 2, not " + rows);
+    Usage.require(
+        spec,
         valFraction == null || (valFraction >= 0 && valFraction < 1),
         "--val-fraction must be from 0 to below 1, not " + valFraction);
   }
@@ -118,15 +132,10 @@ final class RunOptions {
 
   private String onlyLabel(Dataset set) {
     List<String> labels = set.labelColumns();
-    require(!labels.isEmpty(), set.path() + " has no column of numbers that could be learnt");
-    require(
+    Usage.require(spec, !labels.isEmpty(), set.path() + " has no column of numbers that could be learnt");
+    Usage.require(
+        spec,
         labels.size() == 1, "name the label to learn with --target; " + set.path() + " has " + String.join(", ", labels));
     return labels.getFirst();
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
   }
 }

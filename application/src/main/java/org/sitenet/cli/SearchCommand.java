@@ -2,7 +2,6 @@ package org.sitenet.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Searches for hyperparameters. */
@@ -52,11 +50,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  sitenet search --data crystals/ --target gap --space paper --study gap.study --trials 100 --time 8h",
-      "  sitenet search --data crystals/ --study gap.study                go on",
-      "  sitenet search --data crystals/ --study gap.study --worker      help, in another terminal or on another GPU",
-      "  sitenet study report gap.study -o gap.html                      look at it",
-      "  sitenet train --data crystals/ --from-trial gap.study --out runs/gap --time 8h"
+      "Begin, go on, help from another terminal or with another GPU, look, train on:",
+      "  sitenet search --data crystals/ --space paper --study gap.study --time 8h",
+      "  sitenet search --data crystals/ --study gap.study",
+      "  sitenet search --data crystals/ --study gap.study --worker",
+      "  sitenet study report gap.study -o gap.html",
+      "  sitenet train --data crystals/ --from-trial gap.study --out runs/gap"
     })
 final class SearchCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -65,10 +64,6 @@ final class SearchCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
-
-  @Option(names = "--data", required = true, paramLabel = "SET", description = "The crystals, as for train.")
-  @SuppressWarnings("NullAway.Init") // required
-  private Path data;
 
   @Mixin private StudyOption study = new StudyOption();
 
@@ -101,7 +96,7 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    require(trials == null || trials >= 1, "--trials must be at least 1, not " + trials);
+    Usage.require(spec, trials == null || trials >= 1, "--trials must be at least 1, not " + trials);
     options.check();
     search.check();
     long begin = System.nanoTime();
@@ -125,15 +120,15 @@ final class SearchCommand implements Callable<Integer> {
   private Prepared prepare(StudyPlace place, Progress progress) {
     Optional<SpaceFile> space = search.space();
     Optional<StudySettings> before = before(place);
-    require(!worker || before.isPresent(), place.shown() + ": there is no study to help with yet; begin it without --worker");
-    require(space.isPresent() || before.isPresent(), "name what to search with --space F, or --space paper");
+    Usage.require(spec, !worker || before.isPresent(), place.shown() + ": there is no study to help with yet; begin it without --worker");
+    Usage.require(spec, space.isPresent() || before.isPresent(), "name what to search with --space F, or --space paper");
     if (before.isEmpty()) {
       place.folders().requireFree();
     }
     Optional<TuningPlan> told = before.map(settings -> TuningPlan.of(settings, place.shown()));
-    Dataset set = DatasetReader.open(data);
+    Dataset set = DatasetReader.open(options.data());
     RunSettings settings = options.settings(told.map(TuningPlan::settings), set);
-    require(settings.validationFraction() > 0, "--val-fraction must be above 0: a search needs a validation error");
+    Usage.require(spec, settings.validationFraction() > 0, "--val-fraction must be above 0: a search needs a validation error");
     TuningPlan plan =
         new TuningPlan(
             space.map(SpaceFile::trials).or(() -> told.map(TuningPlan::trials)).orElseThrow(),
@@ -206,7 +201,7 @@ final class SearchCommand implements Callable<Integer> {
         ended + (ended == 1 ? " trial" : " trials") + " done"
             + best.map(trial -> String.format(
                 Locale.ROOT, ", the best is trial %d with validation MAE %.4f", trial.number(), trial.values().getFirst())).orElse("")
-            + "; to go on: sitenet search --data " + data + " --study " + place.shown() + " --trials "
+            + "; to go on: sitenet search --data " + options.data() + " --study " + place.shown() + " --trials "
             + (ended < trials() ? trials() : 2 * ended) + "; to look: sitenet study report " + place.shown() + " -o " + place.page());
     PrintWriter output = spec.commandLine().getOut();
     best.map(trial -> place.folders().bestModel(trial.number())).filter(Files::exists).ifPresent(output::println);
@@ -216,11 +211,5 @@ final class SearchCommand implements Callable<Integer> {
 
   private int trials() {
     return trials == null ? DEFAULT_TRIALS : trials;
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
   }
 }

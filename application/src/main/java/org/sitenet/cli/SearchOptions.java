@@ -18,7 +18,6 @@ import org.sitenet.tuning.TrialBudget;
 import org.sitenet.tuning.TuningPlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What a search is told when it begins, and keeps. Later the defaults are what the study was told. */
@@ -92,9 +91,9 @@ final class SearchOptions {
 
   /** Refuses what makes no sense. */
   void check() {
-    require(epochs == null || epochs >= 1, "--epochs must be at least 1, not " + epochs);
-    require(maxParameters == null || maxParameters >= 1, "--max-parameters must be at least 1, not " + maxParameters);
-    require(objective == null || objective.getFirst() == Measure.MAE, "--objective must begin with mae");
+    Usage.require(spec, epochs == null || epochs >= 1, "--epochs must be at least 1, not " + epochs);
+    Usage.require(spec, maxParameters == null || maxParameters >= 1, "--max-parameters must be at least 1, not " + maxParameters);
+    Usage.require(spec, objective == null || objective.getFirst() == Measure.MAE, "--objective must begin with mae");
   }
 
   /** The space's file, where one was named. */
@@ -130,11 +129,5 @@ final class SearchOptions {
     Method method = pruner != null ? pruner : before.map(StudySettings::pruner).orElse(DEFAULT_PRUNER);
     Pruners.of(method);
     return method;
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
   }
 }

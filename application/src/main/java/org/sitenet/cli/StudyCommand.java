@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sitenet study show gap.study",
-      "  sitenet study best gap.study -o best.yaml          then sitenet train --config best.yaml ...",
+      "  sitenet study best gap.study -o best.yaml",
       "  sitenet study export gap.study --format csv -o trials.csv",
       "  sitenet study report gap.study -o gap.html"
     },
@@ -58,7 +59,7 @@ final class StudyCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // required
     String study;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Which study, where the file or database holds several.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Which study, where there are several. Default: the only one.")
     @Nullable String name;
 
     @Option(names = "--runs", paramLabel = "DIR", description = "Folder of the trials' run folders. Default: beside the study's file.")
@@ -90,7 +91,10 @@ final class StudyCommand implements Runnable {
   }
 
   /** What was found so far. */
-  @Command(name = "show", description = "Prints what a study was told, how far it is, and its best trials.")
+  @Command(
+      name = "show",
+      description = "Prints what a study was told, how far it is, and its best trials.",
+      footer = {"", "Example:", "  sitenet study show gap.study --best 10"})
   static final class Show extends OnStudy {
     @Option(names = "--best", paramLabel = "N", description = "How many of the best trials to print. Default: ${DEFAULT-VALUE}.")
     private int most = 5;
@@ -103,6 +107,7 @@ final class StudyCommand implements Runnable {
       line(out, "minimised", String.join(", ", settings.goals().stream().map(Goal::name).toList()));
       line(out, "sampler", Methods.text(settings.sampler()));
       line(out, "pruner", Methods.text(settings.pruner()));
+      line(out, "seed", Long.toString(settings.seed()));
       TuningPlan.shown(settings).forEach((name, value) -> line(out, name, value));
       Map<TrialState, Integer> counts = new TreeMap<>();
       opened.trials().forEach(trial -> counts.merge(trial.state(), 1, Integer::sum));
@@ -137,12 +142,18 @@ final class StudyCommand implements Runnable {
   @Command(
       name = "best",
       description = "Prints the configuration of the best trial as YAML, for train --config. Standard error says what it reached"
-          + " and where its model is.")
+          + " and where its model is.",
+      footer = {
+        "",
+        "Examples:",
+        "  sitenet study best gap.study -o best.yaml",
+        "  sitenet train --data crystals/ --config best.yaml --out runs/best"
+      })
   static final class Best extends OnStudy {
-    @Option(names = "--trial", paramLabel = "N", description = "Another trial instead of the best.")
+    @Option(names = "--trial", paramLabel = "N", description = "Which trial. Default: the best.")
     private @Nullable Integer number;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "F", description = "Write to this file instead of standard output.")
+    @Option(names = {"-o", "--output"}, paramLabel = "F", description = "File to write. Default: standard output.")
     private @Nullable Path output;
 
     @Override
@@ -172,7 +183,10 @@ final class StudyCommand implements Runnable {
   }
 
   /** All trials. */
-  @Command(name = "export", description = "Writes all trials as a table or as JSON, every number with all its digits.")
+  @Command(
+      name = "export",
+      description = "Writes all trials as a table or as JSON, every number with all its digits.",
+      footer = {"", "Examples:", "  sitenet study export gap.study -o trials.csv", "  sitenet study export gap.study --format json"})
   static final class Export extends OnStudy {
     /** Forms of an export. */
     enum Format {
@@ -183,7 +197,7 @@ final class StudyCommand implements Runnable {
     @Option(names = "--format", paramLabel = "FORM", description = "csv or json. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.csv;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "F", description = "Write to this file instead of standard output.")
+    @Option(names = {"-o", "--output"}, paramLabel = "F", description = "File to write. Default: standard output.")
     private @Nullable Path output;
 
     @Override
@@ -200,7 +214,8 @@ final class StudyCommand implements Runnable {
   @Command(
       name = "report",
       description = "Writes one HTML page that needs no other file and no network: history, importances, learning curves, parallel"
-          + " coordinates, slices, contours, Pareto front, timeline, the best configuration, all trials.")
+          + " coordinates, slices, contours, Pareto front, timeline, the best configuration, all trials.",
+      footer = {"", "Example:", "  sitenet study report gap.study -o gap.html"})
   static final class Report extends OnStudy {
     @Option(
         names = {"-o", "--output"},
@@ -212,10 +227,10 @@ final class StudyCommand implements Runnable {
 
     @Override
     int look(StudyPlace place, StudyPlace.Opened opened) {
-      String page =
-          ReportPage.of(
-              opened.study().settings(), opened.trials(), Map.of("program", opened.study().version()), trial -> yaml(opened, trial, place));
-      return write(output, page);
+      StudySettings settings = opened.study().settings();
+      Map<String, String> facts = new LinkedHashMap<>(TuningPlan.shown(settings));
+      facts.put("program", opened.study().version());
+      return write(output, ReportPage.of(settings, opened.trials(), facts, trial -> yaml(opened, trial, place)));
     }
   }
 }

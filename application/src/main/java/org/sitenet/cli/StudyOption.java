@@ -15,7 +15,7 @@ final class StudyOption {
   @SuppressWarnings("NullAway.Init") // required
   private String study;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Which study, where the file or database holds several.")
+  @Option(names = "--name", paramLabel = "NAME", description = "The study's name, where a file or database holds several. Default: the file's name.")
   private @Nullable String name;
 
   @Option(

@@ -31,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a model. */
@@ -49,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  sitenet train --data crystals/ --target band_gap --out runs/gap --time 30m",
       "  sitenet train --data crystals/ --out runs/gap --resume --time 30m",
       "  sitenet train --data new/ --out runs/tuned --init runs/gap/best.safetensors",
-      "  sitenet train --data crystals/ --out runs/searched --from-trial gap.study --time 8h"
+      "  sitenet train --data crystals/ --out runs/searched --from-trial gap.study"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -57,14 +56,6 @@ final class TrainCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
   private CommandSpec spec;
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "SET",
-      description = "Folder or zip with id_prop.csv, Matbench JSON, CSV with a cif column, extended XYZ, or .jsonl(.gz) records.")
-  @SuppressWarnings("NullAway.Init") // required
-  private Path data;
 
   @Option(
       names = "--out",
@@ -94,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--from-trial",
       paramLabel = "STUDY[:N]",
       description = "Go on from a trial of sitenet search, the best one where no number is given: its configuration, its label and"
-          + " features, and its best model to begin with. Other options overrule it.")
+          + " features, and its best model to begin with. Other options overrule it. Default: none.")
   private @Nullable String fromTrial;
 
   @Option(
@@ -131,8 +122,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    require(epochs == null || epochs >= 1, "--epochs must be at least 1, not " + epochs);
-    require(maxSteps == null || maxSteps >= 1, "--max-steps must be at least 1, not " + maxSteps);
+    Usage.require(spec, epochs == null || epochs >= 1, "--epochs must be at least 1, not " + epochs);
+    Usage.require(spec, maxSteps == null || maxSteps >= 1, "--max-steps must be at least 1, not " + maxSteps);
     options.check();
     try (Progress progress = new Progress(spec.commandLine().getErr())) {
       // What takes no time comes first: a wrong name must not be found after an hour of preparation.
@@ -140,25 +131,19 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder.requireFree(out);
       }
       Optional<RunFolder.Told> before = resume ? told(progress) : Optional.empty();
-      require(init == null || before.isEmpty(), "--init is for the beginning of a run; this one has its parameters already");
-      require(fromTrial == null || !resume, "--from-trial is for the beginning of a run; leave it out to resume");
+      Usage.require(spec, init == null || before.isEmpty(), "--init is for the beginning of a run; this one has its parameters already");
+      Usage.require(spec, fromTrial == null || !resume, "--from-trial is for the beginning of a run; leave it out to resume");
       Optional<StudyTrial> trial = Optional.ofNullable(fromTrial).map(StudyTrial::read);
       RunConfig run = config == null && trial.isPresent() ? trial.get().config() : runConfig();
       Optional<ModelFile> initial =
           Optional.ofNullable(init).or(() -> trial.flatMap(StudyTrial::model)).map(name -> initial(name, run));
       trial.ifPresent(found -> progress.message(found.description()));
-      Dataset set = DatasetReader.open(data);
+      Dataset set = DatasetReader.open(options.data());
       RunSettings settings =
           options.settings(before.map(RunFolder.Told::settings).or(() -> trial.map(StudyTrial::settings)), set);
       try (Backend backend = compute.open(before.flatMap(RunFolder.Told::backend), progress::message)) {
         return train(new Training(run, settings, initial, backend), set, progress);
       }
-    }
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
     }
   }
 
@@ -178,7 +163,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private ModelFile initial(String nameOrFile, RunConfig run) {
     NamedModel model = ShippedModels.find(nameOrFile);
-    require(
+    Usage.require(
+        spec,
         model.model().description().architecture().equals(run.model()),
         model.name() + " has another architecture than the configuration " + run.label()
             + "; give --config with that of the model (sitenet checkpoint inspect shows it)");
@@ -227,7 +213,7 @@ final class TrainCommand implements Callable<Integer> {
     String more = result.end() == TrainingResult.End.EPOCHS_DONE ? " --epochs " + 2L * result.loop().epoch() : "";
     progress.message(
         why + " after step " + result.loop().step() + "; saved " + result.last() + "; to go on: sitenet train --data "
-            + data + " --out " + out + " --resume" + more);
+            + options.data() + " --out " + out + " --resume" + more);
     PrintWriter output = spec.commandLine().getOut();
     output.println(result.last());
     output.flush();

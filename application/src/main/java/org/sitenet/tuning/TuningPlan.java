@@ -88,7 +88,6 @@ public record TuningPlan(
         shown.put(name, value);
       }
     });
-    shown.put("seed", Long.toString(study.seed()));
     return shown;
   }
 

@@ -30,7 +30,9 @@ class MainTest {
     String help = Run.of("--help").succeeds().out();
     assertTrue(help.startsWith("Usage: sitenet"), help);
     List<String> commands =
-        List.of("predict", "train", "evaluate", "dataset", "features", "symmetry", "checkpoint", "devices", "generate-completion");
+        List.of(
+            "predict", "train", "evaluate", "search", "study", "dataset", "features", "symmetry", "checkpoint", "devices",
+            "generate-completion");
     assertEquals(commands, List.copyOf(Main.commandLine().getSubcommands().keySet()));
     int before = 0;
     for (String command : commands) {

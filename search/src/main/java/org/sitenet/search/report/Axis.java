@@ -10,17 +10,20 @@ final class Axis {
   private final double from;
   private final double to;
   private final boolean logarithmic;
+  private final boolean whole;
   private final List<String> categories;
 
   /** A tick at a value. */
   record Tick(double value, String label) {}
 
-  private Axis(double low, double high, double from, double to, boolean logarithmic, List<String> categories) {
+  private Axis(
+      double low, double high, double from, double to, boolean logarithmic, boolean whole, List<String> categories) {
     this.low = low;
     this.high = high;
     this.from = from;
     this.to = to;
     this.logarithmic = logarithmic;
+    this.whole = whole;
     this.categories = List.copyOf(categories);
   }
 
@@ -29,17 +32,22 @@ final class Axis {
    */
   static Axis linear(double low, double high, double from, double to) {
     double spare = high > low ? 0 : Math.max(0.5, Math.abs(low) * 0.1);
-    return new Axis(low - spare, high + spare, from, to, false, List.of());
+    return new Axis(low - spare, high + spare, from, to, false, false, List.of());
   }
 
   /** The axis of a parameter: its whole range, or its categories side by side. */
   static Axis of(Column column, double from, double to) {
     return switch (column.kind()) {
-      case CATEGORY -> new Axis(-0.5, column.categories().size() - 0.5, from, to, false, column.categories());
+      case CATEGORY -> new Axis(-0.5, column.categories().size() - 0.5, from, to, false, true, column.categories());
       case LOGARITHMIC ->
           new Axis(
-              column.low(), column.high() > column.low() ? column.high() : column.low() * 2, from, to, true, List.of());
+              column.low(), column.high() > column.low() ? column.high() : column.low() * 2, from, to, true, false, List.of());
       case NUMBER -> linear(column.low(), column.high(), from, to);
+      case WHOLE -> {
+        double spare = column.places() > 0 ? 0.5 : 0;
+        Axis axis = linear(column.low() - spare, column.high() + spare, from, to);
+        yield new Axis(axis.low, axis.high, from, to, false, true, List.of());
+      }
     };
   }
 
@@ -82,6 +90,7 @@ final class Axis {
       ticks.clear();
     }
     double step = step((high - low) / Math.max(1, most));
+    step = whole ? Math.max(1, Math.ceil(step)) : step;
     for (double tick = Math.ceil(low / step - 1e-9) * step; tick <= high + step * 1e-6; tick += step) {
       double value = Math.abs(tick) < step * 1e-6 ? 0 : tick;
       ticks.add(new Tick(value, Numbers.text(round(value))));
@@ -96,11 +105,11 @@ final class Axis {
     }
   }
 
-  /** 1, 2 or 5 times a power of ten, at least as large. */
+  /** 1, 2, 2.5 or 5 times a power of ten, at least as large. */
   private static double step(double least) {
     double power = Math.pow(10, Math.floor(Math.log10(least)));
     double part = least / power;
-    return power * (part <= 1 ? 1 : part <= 2 ? 2 : part <= 5 ? 5 : 10);
+    return power * (part <= 1 ? 1 : part <= 2 ? 2 : part <= 2.5 ? 2.5 : part <= 5 ? 5 : 10);
   }
 
   private static double round(double value) {

@@ -16,9 +16,13 @@ import org.sitenet.search.importance.Variable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Read, never compared.
 record Column(String name, Kind kind, List<String> categories, double low, double high, double[] values) {
+  private static final int MOST_PLACES = 12;
+
   /** How the values of a parameter lie. */
   enum Kind {
     NUMBER,
+    /** Numbers without anything between them. */
+    WHOLE,
     LOGARITHMIC,
     CATEGORY
   }
@@ -29,6 +33,10 @@ record Column(String name, Kind kind, List<String> categories, double low, doubl
 
   static Column number(String name, double low, double high, boolean logarithmic, double[] values) {
     return new Column(name, logarithmic && low > 0 ? Kind.LOGARITHMIC : Kind.NUMBER, List.of(), low, high, values);
+  }
+
+  static Column whole(String name, int low, int high, double[] values) {
+    return new Column(name, Kind.WHOLE, List.of(), low, high, values);
   }
 
   static Column category(String name, List<String> categories, double[] values) {
@@ -51,10 +59,29 @@ record Column(String name, Kind kind, List<String> categories, double low, doubl
     double value = values[row];
     return switch (kind) {
       case CATEGORY -> value;
-      case NUMBER -> high > low ? Math.clamp((value - low) / (high - low), 0, 1) : Double.isNaN(value) ? value : 0;
+      case NUMBER, WHOLE -> high > low ? Math.clamp((value - low) / (high - low), 0, 1) : Double.isNaN(value) ? value : 0;
       case LOGARITHMIC ->
           high > low ? Math.clamp(Math.log(value / low) / Math.log(high / low), 0, 1) : Double.isNaN(value) ? value : 0;
     };
+  }
+
+  /** How many values there are where they are few enough to be seen apart, else 0. */
+  int places() {
+    return switch (kind) {
+      case CATEGORY -> categories.size();
+      case WHOLE -> high - low < MOST_PLACES ? (int) (high - low) + 1 : 0;
+      case NUMBER, LOGARITHMIC -> 0;
+    };
+  }
+
+  /** How far a trial is drawn beside its place, so that those of one place are seen apart: from -1/4 to 1/4 of a place. */
+  double aside(int trial) {
+    return places() == 0 ? 0 : (trial * 0.754877 % 1 - 0.5) / 2;
+  }
+
+  /** The same for an axis that crosses the other: the two together fill the place evenly. */
+  double above(int trial) {
+    return places() == 0 ? 0 : (trial * 0.569840 % 1 - 0.5) / 2;
   }
 
   /** As importances want it. */

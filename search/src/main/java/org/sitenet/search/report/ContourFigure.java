@@ -37,7 +37,7 @@ final class ContourFigure {
     String[] shades = Shade.of(costs);
     for (int row : rows) {
       Trial trial = table.rows().get(row);
-      svg.circle(x.at(across.values()[row]), y.at(up.values()[row]), 3.5, "dot rim " + shades[row], trial.number(),
+      svg.circle(x.at(across.values()[row] + across.aside(trial.number())), y.at(up.values()[row] + up.above(trial.number())), 3.5, "dot rim " + shades[row], trial.number(),
           table.title(row) + ", " + across.name() + " " + across.text(row) + ", " + up.name() + " " + up.text(row));
     }
     return svg.markup();
@@ -52,8 +52,8 @@ final class ContourFigure {
   }
 
   private static void ground(Svg svg, Column across, Column up, int[] rows, double[] ranks) {
-    int columns = across.kind() == Column.Kind.CATEGORY ? across.categories().size() : CELLS;
-    int lines = up.kind() == Column.Kind.CATEGORY ? up.categories().size() : CELLS;
+    int columns = across.places() > 0 ? across.places() : CELLS;
+    int lines = up.places() > 0 ? up.places() : CELLS;
     double width = (WIDTH - 10 - LEFT) / columns;
     double height = (BOTTOM - 10) / lines;
     for (int i = 0; i < columns; i++) {
@@ -78,7 +78,8 @@ final class ContourFigure {
     if (column.kind() == Column.Kind.CATEGORY) {
       return column.values()[row] == cell ? 0 : 50;
     }
-    double distance = (column.position(row) - (cell + 0.5) / CELLS) / KERNEL;
+    double there = column.places() > 1 ? (double) cell / (column.places() - 1) : (cell + 0.5) / CELLS;
+    double distance = (column.position(row) - there) / KERNEL;
     return distance * distance;
   }
 }

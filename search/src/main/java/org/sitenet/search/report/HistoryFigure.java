@@ -16,9 +16,7 @@ final class HistoryFigure {
 
   static String markup(StudyTable table, int goal) {
     Svg svg = new Svg(WIDTH, HEIGHT, "Results of " + table.goal(goal).name() + " by trial");
-    boolean smaller = table.goal(goal).direction() == Direction.MINIMIZE;
-    Range range = Range.of(table.values(goal), smaller);
-    Axis y = range.axis(BOTTOM, 14);
+    Axis y = table.range(goal).axis(BOTTOM, 14);
     int last = table.rows().isEmpty() ? 0 : table.rows().getLast().number();
     Axis x = Axis.linear(-0.5, Math.max(9.5, last + 0.5), LEFT, WIDTH - 16);
     Frame.vertical(svg, y, LEFT, WIDTH - 16, 6, table.goal(goal).name());

@@ -33,10 +33,14 @@ final class Html {
     return point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
   }
 
-  /** The first characters of a long text, with the rest as a mark. */
+  /** A long text without its middle: names of parameters often differ in their last part. */
   static String shortened(String text, int characters) {
-    return text.codePointCount(0, text.length()) <= characters
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, characters - 1)) + "…";
+    int length = text.codePointCount(0, text.length());
+    if (length <= characters) {
+      return text;
+    }
+    int tail = characters / 2;
+    return text.substring(0, text.offsetByCodePoints(0, characters - 1 - tail)) + "…"
+        + text.substring(text.offsetByCodePoints(0, length - tail));
   }
 }

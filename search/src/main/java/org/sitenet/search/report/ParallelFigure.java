@@ -39,7 +39,7 @@ final class ParallelFigure {
           for (int i = 0; i < shown.size(); i++) {
             double value = shown.get(i).values()[row];
             // A parameter that the trial does not have is passed below its axis.
-            points.add(new Svg.Point(54 + (i + 1) * step, Double.isNaN(value) ? BOTTOM + 9 : axes.get(i + 1).at(value)));
+            points.add(new Svg.Point(54 + (i + 1) * step, Double.isNaN(value) ? BOTTOM + 9 : axes.get(i + 1).at(value + shown.get(i).aside(table.rows().get(row).number()))));
           }
           svg.path(points, "strand " + shades[row], table.rows().get(row).number(), table.title(row));
         });
@@ -55,7 +55,8 @@ final class ParallelFigure {
       svg.text(x - 5, axis.at(tick.value()) + 4, "tick over", Svg.Anchor.END, tick.label());
     }
     // Names stand at two heights so that neighbours do not meet.
-    svg.text(x, index % 2 == 0 ? 18 : 40, "name", Svg.Anchor.MIDDLE, Html.shortened(name, 26));
+    Svg.Anchor anchor = x > WIDTH - 100 ? Svg.Anchor.END : x < 100 ? Svg.Anchor.START : Svg.Anchor.MIDDLE;
+    svg.text(x + (x > WIDTH - 100 ? 40 : x < 100 ? -40 : 0), index % 2 == 0 ? 18 : 40, "name", anchor, Html.shortened(name, 22));
     svg.line(x, index % 2 == 0 ? 22 : 44, x, TOP, "lead");
   }
 }

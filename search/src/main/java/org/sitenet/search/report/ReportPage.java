@@ -20,7 +20,7 @@ public final class ReportPage {
    *
    * @param settings of the study
    * @param trials in any order
-   * @param facts what else should be known of the study, by name, in the order in which it is shown
+   * @param facts what else should be seen first of the study, by name, in the order in which it is shown
    * @param recipe what a reader copies to make a trial's configuration again, such as YAML
    */
   public static String of(
@@ -35,8 +35,8 @@ public final class ReportPage {
         .append("</title>\n<style>\n").append(resource("page.css")).append("</style>\n</head>\n<body>\n")
         .append(SummaryBlock.of(table, facts));
     Importances importances = Importances.of(table);
-    page.append(best(table, recipe));
     page.append(FigureBlocks.of(table, importances));
+    page.append(best(table, recipe));
     page.append(TrialsBlock.of(table));
     page.append("<div id=\"trial\"></div>\n<script>\n").append(resource("page.js")).append("</script>\n</body>\n</html>\n");
     return page.toString();

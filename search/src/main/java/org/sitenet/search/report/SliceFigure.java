@@ -1,6 +1,5 @@
 package org.sitenet.search.report;
 
-import org.sitenet.search.Direction;
 import org.sitenet.search.Trial;
 import org.sitenet.search.TrialState;
 
@@ -15,7 +14,7 @@ final class SliceFigure {
 
   static String markup(StudyTable table, Column column) {
     Svg svg = new Svg(WIDTH, HEIGHT, table.goal(0).name() + " against " + column.name());
-    Axis y = Range.of(table.values(0), table.goal(0).direction() == Direction.MINIMIZE).axis(BOTTOM, 10);
+    Axis y = table.range(0).axis(BOTTOM, 10);
     Axis x = Axis.of(column, LEFT + 6, WIDTH - 14);
     Frame.vertical(svg, y, LEFT, WIDTH - 8, 4, table.goal(0).name());
     Frame.horizontal(svg, x, BOTTOM, 4, column.name());
@@ -26,7 +25,7 @@ final class SliceFigure {
       if (Double.isNaN(column.values()[row])) {
         continue;
       }
-      double at = x.at(column.values()[row]) + spread(column, trial);
+      double at = x.at(column.values()[row] + column.aside(trial.number()));
       String title = table.title(row) + ", " + column.name() + " " + column.text(row);
       if (Double.isFinite(value)) {
         svg.circle(at, y.at(value), 4, "dot " + shades[row], trial.number(), title);
@@ -44,11 +43,5 @@ final class SliceFigure {
       numbers[row] = Double.isFinite(table.value(row, 0)) ? numbers[row] : Double.NaN;
     }
     return Shade.of(numbers);
-  }
-
-  /** Trials of one category stand beside each other. */
-  private static double spread(Column column, Trial trial) {
-    double room = (WIDTH - LEFT) / Math.max(1, column.categories().size()) * 0.5;
-    return column.kind() == Column.Kind.CATEGORY ? (trial.number() * 0.618 % 1 - 0.5) * room : 0;
   }
 }

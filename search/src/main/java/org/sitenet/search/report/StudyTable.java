@@ -1,6 +1,7 @@
 package org.sitenet.search.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import org.sitenet.search.BooleanParameter;
 import org.sitenet.search.CategoricalParameter;
+import org.sitenet.search.Direction;
 import org.sitenet.search.FloatParameter;
 import org.sitenet.search.Goal;
 import org.sitenet.search.History;
@@ -50,7 +52,9 @@ record StudyTable(StudySettings settings, List<Trial> rows, List<Column> columns
       case FloatParameter number ->
           Column.number(number.name(), number.low(), number.high(), number.log(), values(parameter, rows, StudyTable::number));
       case IntParameter number ->
-          Column.number(number.name(), number.low(), number.high(), number.log(), values(parameter, rows, StudyTable::number));
+          number.log()
+              ? Column.number(number.name(), number.low(), number.high(), true, values(parameter, rows, StudyTable::number))
+              : Column.whole(number.name(), number.low(), number.high(), values(parameter, rows, StudyTable::number));
       case BooleanParameter flag ->
           Column.category(flag.name(), List.of("false", "true"), values(parameter, rows, value -> value.equals(true) ? 1 : 0));
       case CategoricalParameter choice ->
@@ -122,6 +126,13 @@ record StudyTable(StudySettings settings, List<Trial> rows, List<Column> columns
       }
     }
     return costs;
+  }
+
+  /** What axes of results show: complete and pruned trials of the first objective, complete ones of others. */
+  Range range(int goal) {
+    boolean smaller = goal(goal).direction() == Direction.MINIMIZE;
+    double[] costs = goal == 0 ? judged() : costs(goal);
+    return Range.of(smaller ? costs : Arrays.stream(costs).map(cost -> -cost).toArray(), smaller);
   }
 
   /** Where a trial that was given up stood at its last report. */

@@ -34,9 +34,14 @@ final class SummaryBlock {
     }
     html.append("</div>\n<dl>\n");
     told(settings).forEach((name, value) -> fact(html, name, value));
-    settings.facts().forEach((name, value) -> fact(html, name, value));
     facts.forEach((name, value) -> fact(html, name, value));
-    return html.append("</dl>\n").toString();
+    html.append("</dl>\n");
+    if (!settings.facts().isEmpty()) {
+      html.append("<details><summary>All that its objective was told</summary>\n<dl>\n");
+      settings.facts().forEach((name, value) -> fact(html, name, value));
+      html.append("</dl></details>\n");
+    }
+    return html.toString();
   }
 
   private static Map<String, String> told(StudySettings settings) {

@@ -1,0 +1,23 @@
+package org.sitenet.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Whether a command line makes sense. */
+final class Usage {
+  private Usage() {}
+
+  /**
+   * Refuses a command line.
+   *
+   * @param spec of the command
+   * @param condition that must hold
+   * @param message what is wrong, in one line
+   * @throws ParameterException where it does not
+   */
+  static void require(CommandSpec spec, boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+}
