@@ -18,8 +18,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * cut into several, which share their arrays. A graph of its own loads states where they changed elsewhere.
  */
 final class ProgramMachine implements Machine {
-  /** TornadoVM takes 256 tasks in a graph. */
-  private static final int TASKS = 240;
+  /** TornadoVM describes a graph in 8192 bytes, some 50 for a task of seven arguments. */
+  private static final int TASKS = 120;
 
   private final Arena arena = Arena.ofShared();
   private final FloatArray input;
