@@ -15,15 +15,12 @@ import org.sitenet.search.SearchException;
  * search_trial    a trial: its claim (attempt, worker, heard), its place in the course (bound, sequence), its result as JSON
  * search_report   an intermediate value: trial, step, value (null for not-a-number)
  * </pre>
- *
- * <p>Indices begin with what tells trials apart, not with the study: a server without statistics, which a new study's is, takes any
- * index whose first column is bound, and one that begins with the study would read the whole study for every trial.
  */
 final class Schema {
   private static final String VERSION_TABLE = "search_schema";
 
-  /** What leads from version i to i + 1, in SQL that both databases understand. */
-  static final List<List<String>> MIGRATIONS = List.of(List.of(
+  /** The first layout. */
+  private static final List<String> FIRST = List.of(
       """
       CREATE TABLE search_study (
         id BIGINT NOT NULL PRIMARY KEY,
@@ -33,8 +30,56 @@ final class Schema {
         created BIGINT NOT NULL,
         trials INTEGER NOT NULL,
         ended INTEGER NOT NULL,
-        waiting INTEGER NOT NULL,
         given INTEGER NOT NULL)""",
+      """
+      CREATE TABLE search_trial (
+        study BIGINT NOT NULL REFERENCES search_study (id),
+        number INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('WAITING', 'RUNNING', 'COMPLETE', 'PRUNED', 'FAILED')),
+        attempt INTEGER NOT NULL,
+        deaths INTEGER NOT NULL,
+        released INTEGER NOT NULL,
+        machine TEXT,
+        pid BIGINT,
+        born BIGINT,
+        heard BIGINT,
+        started BIGINT,
+        ended BIGINT,
+        enqueued INTEGER NOT NULL,
+        bound INTEGER,
+        due INTEGER,
+        sequence INTEGER,
+        configuration TEXT,
+        objectives TEXT,
+        constraints TEXT,
+        attributes TEXT,
+        PRIMARY KEY (study, number))""",
+      "CREATE UNIQUE INDEX search_trial_sequence ON search_trial (study, sequence)",
+      "CREATE INDEX search_trial_open ON search_trial (study, number) WHERE sequence IS NULL",
+      """
+      CREATE TABLE search_report (
+        study BIGINT NOT NULL,
+        number INTEGER NOT NULL,
+        step INTEGER NOT NULL,
+        value DOUBLE PRECISION,
+        PRIMARY KEY (study, number, step),
+        FOREIGN KEY (study, number) REFERENCES search_trial (study, number))""");
+
+  private static final String COPIED = "study, number, state, attempt, deaths, released, machine, pid, born, heard, started, ended,"
+      + " enqueued, bound, due, sequence, configuration, objectives, constraints, attributes";
+
+  /**
+   * Counts waiting trials and reports, so that most calls need not look for them, and turns the keys round: a server without
+   * statistics, which a new study's is, takes any index whose first column is given, and one that begins with the study would read
+   * the whole study for every trial.
+   */
+  private static final List<String> KEYS_BY_NUMBER = List.of(
+      "ALTER TABLE search_study ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0",
+      "UPDATE search_study SET waiting = (SELECT COUNT(*) FROM search_trial WHERE study = search_study.id AND state = 'WAITING')",
+      "DROP INDEX search_trial_sequence",
+      "DROP INDEX search_trial_open",
+      "ALTER TABLE search_report RENAME TO search_report_old",
+      "ALTER TABLE search_trial RENAME TO search_trial_old",
       """
       CREATE TABLE search_trial (
         study BIGINT NOT NULL REFERENCES search_study (id),
@@ -59,8 +104,8 @@ final class Schema {
         constraints TEXT,
         attributes TEXT,
         PRIMARY KEY (number, study))""",
-      "CREATE UNIQUE INDEX search_trial_sequence ON search_trial (sequence, study) WHERE sequence IS NOT NULL",
-      "CREATE INDEX search_trial_open ON search_trial (study, number) WHERE sequence IS NULL",
+      "INSERT INTO search_trial (" + COPIED + ", reports) SELECT " + COPIED
+          + ", (SELECT COUNT(*) FROM search_report_old r WHERE r.study = t.study AND r.number = t.number) FROM search_trial_old t",
       """
       CREATE TABLE search_report (
         study BIGINT NOT NULL,
@@ -68,7 +113,15 @@ final class Schema {
         step INTEGER NOT NULL,
         value DOUBLE PRECISION,
         PRIMARY KEY (number, study, step),
-        FOREIGN KEY (number, study) REFERENCES search_trial (number, study))"""));
+        FOREIGN KEY (number, study) REFERENCES search_trial (number, study))""",
+      "INSERT INTO search_report (study, number, step, value) SELECT study, number, step, value FROM search_report_old",
+      "DROP TABLE search_report_old",
+      "DROP TABLE search_trial_old",
+      "CREATE UNIQUE INDEX search_trial_sequence ON search_trial (sequence, study) WHERE sequence IS NOT NULL",
+      "CREATE INDEX search_trial_open ON search_trial (study, number) WHERE sequence IS NULL");
+
+  /** What leads from version i to i + 1, in SQL that both databases understand. */
+  static final List<List<String>> MIGRATIONS = List.of(FIRST, KEYS_BY_NUMBER);
 
   private Schema() {}
 

@@ -91,7 +91,7 @@ class StudyLoadTest {
     assertEquals(
         IntStream.rangeClosed(1, TRIALS).boxed().toList(), order.stream().map(TrialOrder::sequence).sorted().toList());
     for (Trial trial : study.history().finished()) {
-      assertEquals(Math.abs(trial.configuration().number("x")), trial.values().getFirst(), "trial " + trial.number() + " has its own value");
+      assertEquals(Math.abs(trial.configuration().number("x")), trial.values().getFirst(), "value of trial " + trial.number());
     }
     // A kill interrupts at most one trial; nothing else is ever begun twice.
     int again = study.beginnings() - TRIALS;
@@ -113,8 +113,8 @@ class StudyLoadTest {
       }
     }
     String line = String.format(
-        Locale.ROOT, "%s: %d workers, %d trials, %d kills, %.1f s; between two trials %.3f ms in the mean of %d, %.0f ms at most%n", database,
-        WORKERS, TRIALS, kills, seconds, nanos / 1e6 / Math.max(1, trials), trials, longest / 1e6);
+        Locale.ROOT, "%s: %d workers, %d trials, %d kills, %.1f s; between two trials %.3f ms in the mean of %d, %.0f ms at most%n",
+        database, WORKERS, TRIALS, kills, seconds, nanos / 1e6 / Math.max(1, trials), trials, longest / 1e6);
     java.nio.file.Files.writeString(
         Path.of("target", "load.txt"), line, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
   }

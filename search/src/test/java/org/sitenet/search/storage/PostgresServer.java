@@ -65,8 +65,7 @@ public final class PostgresServer {
     int port = freePort();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       try {
-        run(user, programs.resolve("pg_ctl").toString(), "-D", data, "-m", "immediate", "stop");
-        run(user, "rm", "-r", folder);
+        run(user, "sh", "-c", programs.resolve("pg_ctl") + " -D " + data + " -m immediate stop; rm -rf " + folder);
       } catch (IOException | InterruptedException e) {
         System.err.println("the test server in " + folder + " could not be stopped: " + e.getMessage());
       }

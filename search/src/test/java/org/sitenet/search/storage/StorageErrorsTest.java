@@ -14,10 +14,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sitenet.search.SearchException;
 import org.sitenet.search.Storage;
+import org.sitenet.search.StoredStudy;
+import org.sitenet.search.Trial;
 
 /** What cannot be opened is refused in one line; what is older is brought up to date. */
 class StorageErrorsTest {
@@ -48,7 +52,8 @@ class StorageErrorsTest {
     Path file = made("newer.db");
     sql(file, "UPDATE search_schema SET version = 9");
     assertEquals(
-        file + ": the studies have schema version 9, and this program knows versions up to 1; update the program", refusal(file.toString()));
+        file + ": the studies have schema version 9, and this program knows versions up to 2; update the program",
+        refusal(file.toString()));
   }
 
   @Test
@@ -112,9 +117,9 @@ class StorageErrorsTest {
     String url = PostgresServer.freshDatabase();
     Storages.open(url).close();
     try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE search_schema SET version = 2");
+      statement.execute("UPDATE search_schema SET version = 3");
     }
-    assertTrue(refusal(url).endsWith(": the studies have schema version 2, and this program knows versions up to 1; update the program"));
+    assertTrue(refusal(url).endsWith(": the studies have schema version 3, and this program knows versions up to 2; update the program"));
   }
 
   @Test
@@ -130,7 +135,45 @@ class StorageErrorsTest {
         assertEquals(StorageConformance.settings("kept"), storage.find("kept").orElseThrow().settings());
       }
     }
-    assertTrue(refusal(file.toString()).contains("schema version 2"), "the older program refuses it now");
+    assertTrue(refusal(file.toString()).contains("schema version 3"), "the older program refuses it now");
+  }
+
+  @Test
+  void aStudyOfTheFirstSchemaGoesOn() throws Exception {
+    Path file = folder.resolve("first.db");
+    goesOn("jdbc:sqlite:" + file, file.toString(), new SqliteDialect(file));
+  }
+
+  @Test
+  void aStudyOfTheFirstSchemaGoesOnAtTheServer() throws Exception {
+    String url = PostgresServer.freshDatabase();
+    goesOn(url, url, new PostgresDialect(url));
+  }
+
+  private static void goesOn(String jdbc, String place, Dialect dialect) throws Exception {
+    new JdbcStorage(new Database(dialect, Duration.ofSeconds(5)), Schema.MIGRATIONS.subList(0, 1)).close();
+    try (Connection connection = DriverManager.getConnection(jdbc); Statement statement = connection.createStatement()) {
+      String settings = Json.write(StorageConformance.settings("s"));
+      statement.execute("INSERT INTO search_study VALUES (1, 's', '" + settings + "', 'v', 0, 3, 1, 0)");
+      statement.execute("INSERT INTO search_trial VALUES (1, 0, 'COMPLETE', 1, 0, 0, 'm', 1, 1, 1, 1, 2, 0, 0, NULL, 1, '{\"x\":1.5}',"
+          + " '[2.0,3.0]', '[]', '{}')");
+      statement.execute("INSERT INTO search_trial VALUES (1, 1, 'RUNNING', 1, 0, 0, 'm', 1, 1, 1, 1, NULL, 0, 0, NULL, NULL,"
+          + " '{\"x\":2.5}', NULL, NULL, NULL)");
+      statement.execute("INSERT INTO search_trial VALUES (1, 2, 'WAITING', 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL,"
+          + " NULL, '{\"x\":3.5}', NULL, NULL, NULL)");
+      statement.execute("INSERT INTO search_report VALUES (1, 0, 1, 0.5), (1, 1, 1, NULL)");
+    }
+    try (Storage storage = Storages.open(place)) {
+      StoredStudy study = storage.find("s").orElseThrow();
+      Trial ended = storage.finished(study, 0, 9).getFirst();
+      assertEquals(Map.of(1, 0.5), ended.intermediate());
+      assertEquals(List.of(2.0, 3.0), ended.values());
+      assertEquals(Map.of(1, Double.NaN), storage.unfinished(study).getFirst().intermediate());
+      assertEquals(2, storage.claim(study, StorageConformance.ONE, 3).orElseThrow().number());
+      assertEquals(Optional.empty(), storage.claim(study, StorageConformance.ONE, 3));
+      assertEquals(3, storage.claim(study, StorageConformance.ONE, 4).orElseThrow().number());
+      assertEquals(3, storage.possessions(study).size());
+    }
   }
 
   @Test
