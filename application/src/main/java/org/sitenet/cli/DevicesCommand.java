@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  sitenet devices",
       "  sitenet devices --explain",
       "  sitenet devices --explain --config my.yaml",
+      "  sitenet devices --explain --backend tornado",
       "  sitenet predict --backend reference examples/NaCl.cif"
     })
 final class DevicesCommand implements Callable<Integer> {
@@ -42,6 +43,12 @@ final class DevicesCommand implements Callable<Integer> {
       names = "--explain",
       description = "Say what the picked backend chose to compute with, how it would run a model, and the memory that takes.")
   private boolean explain;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "With --explain: this backend, for example tornado or tornado:opencl:0. Default: the picked one.")
+  private @Nullable String backendName;
 
   @ArgGroup(exclusive = true)
   private @Nullable Choice model;
@@ -72,12 +79,15 @@ final class DevicesCommand implements Callable<Integer> {
     if (model != null && !explain) {
       throw new ParameterException(spec.commandLine(), "--config and --model say which model to --explain: add that");
     }
+    if (backendName != null && !explain) {
+      throw new ParameterException(spec.commandLine(), "--backend says which backend to --explain: add that");
+    }
     PrintWriter out = spec.commandLine().getOut();
     boolean picked = false;
     for (BackendProvider provider : Backends.providers()) {
       Optional<String> obstacle = provider.obstacle();
-      String state = obstacle.isPresent() ? "not here" : picked ? "available" : "picked";
-      picked |= obstacle.isEmpty();
+      String state = obstacle.isPresent() ? "not here" : picked || provider.priority() < 0 ? "available" : "picked";
+      picked |= state.equals("picked");
       out.printf("%-10s %-10s %s%n", provider.name(), state, obstacle.orElseGet(provider::description));
     }
     out.printf("threads    %d (--threads)%n", Runtime.getRuntime().availableProcessors());
@@ -92,7 +102,7 @@ final class DevicesCommand implements Callable<Integer> {
     SiteNetConfig architecture = architecture();
     TrainingGraph graph = TrainingGraph.of(new SiteNet(architecture), RunConfig.paper().training());
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Backend backend = Backends.open(Optional.empty(), threads, line -> {})) {
+    try (Backend backend = Backends.open(Optional.ofNullable(backendName), threads, line -> {})) {
       section(out, backend.name(), backend.explain());
       section(out, "training", backend.explain(graph.step()));
       section(out, "prediction, which keeps nothing for a backward pass", backend.explain(graph.evaluation()));

@@ -124,6 +124,13 @@ class BackendsTest {
   }
 
   @Test
+  void deviceOfABackendThatHasNoneToChooseFromIsAnError() {
+    EngineException refusal =
+        assertThrows(EngineException.class, () -> Backends.open(Optional.of("reference:opencl:0"), 1, log::add));
+    assertEquals("backend reference has no devices to choose from: leave out :opencl:0", refusal.getMessage());
+  }
+
+  @Test
   void unknownBackendIsAnErrorThatNamesTheKnown() {
     EngineException refusal =
         assertThrows(EngineException.class, () -> Backends.open(Optional.of("abacus"), 1, log::add));

@@ -18,10 +18,14 @@ record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice t
 
   /** The grid of every launch of a kernel. */
   WorkerGrid grid(Kernel kernel) {
-    int groups = GROUPS * Math.max(1, tornado.getPhysicalDevice().getDeviceMaxComputeUnits());
-    WorkerGrid grid = new WorkerGrid1D(groups * kernel.local());
+    WorkerGrid grid = new WorkerGrid1D(groups() * kernel.local());
     grid.setLocalWork(kernel.local(), 1, 1);
     return grid;
+  }
+
+  /** The work groups of every launch. */
+  int groups() {
+    return GROUPS * Math.max(1, tornado.getPhysicalDevice().getDeviceMaxComputeUnits());
   }
 
   /** Bytes of memory. */

@@ -36,6 +36,18 @@ final class TornadoBackend implements Backend {
   }
 
   @Override
+  public List<String> explain() {
+    return List.of(
+        "grids of " + device.groups() + " work groups, whatever the batch: kernels go over it in strides",
+        "numbers are 32-bit floats; sums run in an order that depends on the batch alone, without atomic additions");
+  }
+
+  @Override
+  public List<String> explain(Computation computation) {
+    return Explanation.of(TaskPlanner.plan(computation, FINDERS));
+  }
+
+  @Override
   public States newStates() {
     return new TornadoStates();
   }
