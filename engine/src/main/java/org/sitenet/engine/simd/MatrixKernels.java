@@ -4,24 +4,36 @@ package org.sitenet.engine.simd;
 final class MatrixKernels {
   private MatrixKernels() {}
 
-  /** y [R x n] = a [R x k] · b, with b [k x n] or, transposed, [n x k]. */
-  static final class Product implements Kernel {
-    private final int a;
-    private final int b;
-    private final boolean transposed;
-    private final int depth;
-    private final int y;
-    private final int width;
-    private final float[] packed;
+  /** y [R x n] = a [R x k] · b, with b [k x n] or, transposed, [n x k], packed before the tiles. */
+  private abstract static class OfPacked implements Kernel {
+    final int a;
+    final int b;
+    final boolean transposed;
+    final int depth;
+    final int y;
+    final int width;
+    final float[] packed;
 
-    Product(int a, int b, boolean transposed, int depth, int y, int width) {
+    OfPacked(int a, int b, boolean transposed, int depth, int y, int width, long packedSize) {
       this.a = a;
       this.b = b;
       this.transposed = transposed;
       this.depth = depth;
       this.y = y;
       this.width = width;
-      this.packed = new float[Memory.length(Gemm.packedSize(depth, width), "a packed matrix")];
+      this.packed = new float[Memory.length(packedSize, "a packed matrix")];
+    }
+
+    @Override
+    public final long bytes() {
+      return 4L * packed.length;
+    }
+  }
+
+  /** The product for any b. */
+  static final class Product extends OfPacked {
+    Product(int a, int b, boolean transposed, int depth, int y, int width) {
+      super(a, b, transposed, depth, y, width, Gemm.packedSize(depth, width));
     }
 
     @Override
@@ -38,31 +50,12 @@ final class MatrixKernels {
       Gemm.multiply(
           tile.array(a), tile.offset(a), tile.rows(), depth, packed, width, tile.array(y), tile.offset(y), tile.edge());
     }
-
-    @Override
-    public long bytes() {
-      return 4L * packed.length;
-    }
   }
 
-  /** The same for a narrow b, n at most 8. */
-  static final class NarrowProduct implements Kernel {
-    private final int a;
-    private final int b;
-    private final boolean transposed;
-    private final int depth;
-    private final int y;
-    private final int width;
-    private final float[] packed;
-
+  /** The product for a narrow b, n at most 8. */
+  static final class NarrowProduct extends OfPacked {
     NarrowProduct(int a, int b, boolean transposed, int depth, int y, int width) {
-      this.a = a;
-      this.b = b;
-      this.transposed = transposed;
-      this.depth = depth;
-      this.y = y;
-      this.width = width;
-      this.packed = new float[Memory.length(DotKernel.packedSize(depth, width), "a packed matrix")];
+      super(a, b, transposed, depth, y, width, DotKernel.packedSize(depth, width));
     }
 
     @Override
@@ -75,11 +68,6 @@ final class MatrixKernels {
       DotKernel.multiply(
           tile.array(a), tile.offset(a), tile.rows(), depth, packed, width, tile.array(y), tile.offset(y),
           tile.edge());
-    }
-
-    @Override
-    public long bytes() {
-      return 4L * packed.length;
     }
   }
 

@@ -45,7 +45,7 @@ final class NormProductLoops {
     value.fma(fromArray(FLOATS, v, vAt + 2 * stride + whole), product2).intoArray(lanes, at + 4 * LANES);
   }
 
-  /** One row of y = a₀·v₀ + a₁·v₁ + a₂·v₂ + b·x + c, added to y where asked for. Rows end with an overlapping vector. */
+  /** One row of y = a₀·v₀ + a₁·v₁ + a₂·v₂ + b·x + c. Rows end with an overlapping vector. */
   static void combine(
       float[] x, int xAt, float[] v, int vAt, int stride, float[] factors, int at, float[] y, int yAt, int width) {
     FloatVector a0 = broadcast(FLOATS, factors[at]);
@@ -53,15 +53,12 @@ final class NormProductLoops {
     FloatVector a2 = broadcast(FLOATS, factors[at + 2]);
     FloatVector b = broadcast(FLOATS, factors[at + 3]);
     FloatVector c = broadcast(FLOATS, factors[at + 4]);
-    int last = width - LANES;
-    for (int i = 0; i < last; i += LANES) {
-      FloatVector sum = a0.fma(fromArray(FLOATS, v, vAt + i), b.fma(fromArray(FLOATS, x, xAt + i), c));
-      sum = a1.fma(fromArray(FLOATS, v, vAt + stride + i), sum);
-      a2.fma(fromArray(FLOATS, v, vAt + 2 * stride + i), sum).intoArray(y, yAt + i);
+    for (int i = 0; i < width; i += LANES) {
+      int column = Math.min(i, width - LANES);
+      FloatVector sum = a0.fma(fromArray(FLOATS, v, vAt + column), b.fma(fromArray(FLOATS, x, xAt + column), c));
+      sum = a1.fma(fromArray(FLOATS, v, vAt + stride + column), sum);
+      a2.fma(fromArray(FLOATS, v, vAt + 2 * stride + column), sum).intoArray(y, yAt + column);
     }
-    FloatVector sum = a0.fma(fromArray(FLOATS, v, vAt + last), b.fma(fromArray(FLOATS, x, xAt + last), c));
-    sum = a1.fma(fromArray(FLOATS, v, vAt + stride + last), sum);
-    a2.fma(fromArray(FLOATS, v, vAt + 2 * stride + last), sum).intoArray(y, yAt + last);
   }
 
   /** The same, times d. */
@@ -73,16 +70,12 @@ final class NormProductLoops {
     FloatVector a2 = broadcast(FLOATS, factors[at + 2]);
     FloatVector b = broadcast(FLOATS, factors[at + 3]);
     FloatVector c = broadcast(FLOATS, factors[at + 4]);
-    int last = width - LANES;
-    for (int i = 0; i < last; i += LANES) {
-      FloatVector sum = a0.fma(fromArray(FLOATS, v, vAt + i), b.fma(fromArray(FLOATS, x, xAt + i), c));
-      sum = a1.fma(fromArray(FLOATS, v, vAt + stride + i), sum);
-      sum = a2.fma(fromArray(FLOATS, v, vAt + 2 * stride + i), sum);
-      sum.mul(fromArray(FLOATS, d, dAt + i)).intoArray(y, yAt + i);
+    for (int i = 0; i < width; i += LANES) {
+      int column = Math.min(i, width - LANES);
+      FloatVector sum = a0.fma(fromArray(FLOATS, v, vAt + column), b.fma(fromArray(FLOATS, x, xAt + column), c));
+      sum = a1.fma(fromArray(FLOATS, v, vAt + stride + column), sum);
+      sum = a2.fma(fromArray(FLOATS, v, vAt + 2 * stride + column), sum);
+      sum.mul(fromArray(FLOATS, d, dAt + column)).intoArray(y, yAt + column);
     }
-    FloatVector sum = a0.fma(fromArray(FLOATS, v, vAt + last), b.fma(fromArray(FLOATS, x, xAt + last), c));
-    sum = a1.fma(fromArray(FLOATS, v, vAt + stride + last), sum);
-    sum = a2.fma(fromArray(FLOATS, v, vAt + 2 * stride + last), sum);
-    sum.mul(fromArray(FLOATS, d, dAt + last)).intoArray(y, yAt + last);
   }
 }

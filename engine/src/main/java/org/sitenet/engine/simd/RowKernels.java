@@ -104,17 +104,24 @@ final class RowKernels {
     }
   }
 
-  /** y[r] = x[map(r)]. */
-  static final class Gather extends Mapped {
-    private final int x;
-    private final int y;
-    private final int width;
+  /** Such a kernel from x to a y of the same width. */
+  abstract static class MappedRows extends Mapped {
+    final int x;
+    final int y;
+    final int width;
 
-    Gather(RowMap map, int x, int y, int width) {
+    MappedRows(RowMap map, int x, int y, int width) {
       super(map);
       this.x = x;
       this.y = y;
       this.width = width;
+    }
+  }
+
+  /** y[r] = x[map(r)]. */
+  static final class Gather extends MappedRows {
+    Gather(RowMap map, int x, int y, int width) {
+      super(map, x, y, width);
     }
 
     @Override
@@ -131,18 +138,12 @@ final class RowKernels {
   }
 
   /** Rows that the map uses and whose norm is too large, rescaled to {@code maxNorm}. */
-  static final class MaxNorm extends Mapped {
+  static final class MaxNorm extends MappedRows {
     private final double maxNorm;
-    private final int x;
-    private final int y;
-    private final int width;
 
     MaxNorm(RowMap used, double maxNorm, int x, int y, int width) {
-      super(used);
+      super(used, x, y, width);
       this.maxNorm = maxNorm;
-      this.x = x;
-      this.y = y;
-      this.width = width;
     }
 
     @Override

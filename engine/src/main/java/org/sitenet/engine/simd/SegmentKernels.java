@@ -8,16 +8,9 @@ final class SegmentKernels {
   private SegmentKernels() {}
 
   /** y[t] = Σ x[r], in row order. */
-  static final class ScatterSum extends RowKernels.Mapped {
-    private final int x;
-    private final int y;
-    private final int width;
-
+  static final class ScatterSum extends RowKernels.MappedRows {
     ScatterSum(RowMap map, int x, int y, int width) {
-      super(map);
-      this.x = x;
-      this.y = y;
-      this.width = width;
+      super(map, x, y, width);
     }
 
     @Override
@@ -39,16 +32,9 @@ final class SegmentKernels {
   }
 
   /** y[t] = the largest x[r], column by column; 0 for an empty segment. */
-  static final class SegmentMax extends RowKernels.Mapped {
-    private final int x;
-    private final int y;
-    private final int width;
-
+  static final class SegmentMax extends RowKernels.MappedRows {
     SegmentMax(RowMap map, int x, int y, int width) {
-      super(map);
-      this.x = x;
-      this.y = y;
-      this.width = width;
+      super(map, x, y, width);
     }
 
     @Override
@@ -68,16 +54,9 @@ final class SegmentKernels {
   }
 
   /** y[r] = 1 at the first row of the largest x of a segment, column by column, else 0. */
-  static final class SegmentArgMax extends RowKernels.Mapped {
-    private final int x;
-    private final int y;
-    private final int width;
-
+  static final class SegmentArgMax extends RowKernels.MappedRows {
     SegmentArgMax(RowMap map, int x, int y, int width) {
-      super(map);
-      this.x = x;
-      this.y = y;
-      this.width = width;
+      super(map, x, y, width);
     }
 
     @Override

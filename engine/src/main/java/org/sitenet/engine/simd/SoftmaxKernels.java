@@ -11,21 +11,32 @@ import org.sitenet.engine.RowMap;
 final class SoftmaxKernels {
   private SoftmaxKernels() {}
 
-  /** y[r] = w[r]·exp(l[r]) / Σ w[s]·exp(l[s]), column by column. */
-  static final class SegmentSoftmax extends RowKernels.Mapped {
-    private final int logits;
-    private final int weights;
-    private final int weightWidth;
-    private final int y;
-    private final int width;
+  /** A kernel of logits and the weights of their rows, one for all columns or one for each. */
+  private abstract static class Weighted extends RowKernels.Mapped {
+    final int logits;
+    final int weights;
+    final int weightWidth;
+    final int y;
+    final int width;
 
-    SegmentSoftmax(RowMap map, int logits, int weights, int weightWidth, int y, int width) {
+    Weighted(RowMap map, int logits, int weights, int weightWidth, int y, int width) {
       super(map);
       this.logits = logits;
       this.weights = weights;
       this.weightWidth = weightWidth;
       this.y = y;
       this.width = width;
+    }
+
+    final int weightColumn(int column) {
+      return weightWidth == 1 ? 0 : column;
+    }
+  }
+
+  /** y[r] = w[r]·exp(l[r]) / Σ w[s]·exp(l[s]), column by column. */
+  static final class SegmentSoftmax extends Weighted {
+    SegmentSoftmax(RowMap map, int logits, int weights, int weightWidth, int y, int width) {
+      super(map, logits, weights, weightWidth, y, width);
     }
 
     @Override
@@ -45,10 +56,6 @@ final class SoftmaxKernels {
           divideBySum(exponents, w, first, rows, column, tile.array(y));
         }
       }
-    }
-
-    private int weightColumn(int column) {
-      return weightWidth == 1 ? 0 : column;
     }
 
     private void subtractLargest(float[] l, float[] w, int first, int rows, int column, float[] exponents) {
@@ -91,22 +98,12 @@ final class SoftmaxKernels {
   }
 
   /** The part of each multiplicity that the k largest logits of a segment leave, column by column. */
-  static final class SegmentTopK extends RowKernels.Mapped {
+  static final class SegmentTopK extends Weighted {
     private final int k;
-    private final int logits;
-    private final int weights;
-    private final int weightWidth;
-    private final int y;
-    private final int width;
 
     SegmentTopK(RowMap map, int k, int logits, int weights, int weightWidth, int y, int width) {
-      super(map);
+      super(map, logits, weights, weightWidth, y, width);
       this.k = k;
-      this.logits = logits;
-      this.weights = weights;
-      this.weightWidth = weightWidth;
-      this.y = y;
-      this.width = width;
     }
 
     @Override
@@ -133,7 +130,7 @@ final class SoftmaxKernels {
       double left = k;
       for (int i = 0; i < rows; i++) {
         int row = first + (int) keys[i];
-        float weight = w[row * weightWidth + (weightWidth == 1 ? 0 : column)];
+        float weight = w[row * weightWidth + weightColumn(column)];
         double kept = Math.min(weight, left);
         result[row * width + column] = (float) kept;
         left -= kept;
