@@ -1,7 +1,6 @@
 package org.sitenet.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.sitenet.train.RunConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,12 +37,6 @@ final class CheckpointCommand implements Runnable {
   @Override
   public void run() {
     throw Main.missing(spec);
-  }
-
-  private static void requireNew(Path file, CommandSpec spec) {
-    if (Files.exists(file)) {
-      throw new ParameterException(spec.commandLine(), file + " exists already; choose another name");
-    }
   }
 
   /** Says what is in a model file. */
@@ -122,7 +114,7 @@ final class CheckpointCommand implements Runnable {
 
     @Override
     public Integer call() {
-      requireNew(file, spec);
+      Usage.requireNew(spec, file);
       ShippedModels.find(model).model().export(file);
       return 0;
     }
@@ -162,7 +154,7 @@ final class CheckpointCommand implements Runnable {
 
     @Override
     public Integer call() {
-      requireNew(model, spec);
+      Usage.requireNew(spec, model);
       ModelFile imported =
           config == null ? ModelFile.read(file) : ModelFile.importWeights(file, RunConfig.load(config).model());
       imported.withoutTraining().write(model);

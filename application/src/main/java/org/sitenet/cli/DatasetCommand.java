@@ -114,12 +114,6 @@ final class DatasetCommand implements Runnable {
             target + ": no format of sets has this ending; use .jsonl.gz, .json.gz, .csv, .xyz, .zip, or none for a folder");
       }
     }
-
-    void requireNew(Path target) {
-      if (Files.exists(target)) {
-        throw new ParameterException(spec.commandLine(), target + " exists already; choose another name");
-      }
-    }
   }
 
   /** Counts. */
@@ -178,7 +172,7 @@ final class DatasetCommand implements Runnable {
 
     @Override
     public Integer call() {
-      requireNew(target);
+      Usage.requireNew(spec, target);
       requireFormat(target);
       Dataset dataset = DatasetReader.open(set);
       long written;
@@ -209,14 +203,12 @@ final class DatasetCommand implements Runnable {
 
     @Override
     public Integer call() {
-      requireNew(target);
+      Usage.requireNew(spec, target);
       requireFormat(target);
       Dataset dataset = DatasetReader.open(set);
       int rows = count(dataset);
-      if (size < 1 || size > rows) {
-        throw new ParameterException(
-            spec.commandLine(), "--rows must be from 1 to the number of rows, " + rows + ", not " + size);
-      }
+      Usage.require(
+          spec, size >= 1 && size <= rows, "--rows must be from 1 to the number of rows, " + rows + ", not " + size);
       try (Progress progress = progress()) {
         int[] chosen = Folds.sample(rows, size, seed);
         DatasetSplitter.sample(rows(dataset, progress), chosen, dataset.labelColumns(), target);
@@ -255,7 +247,7 @@ final class DatasetCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      requireNew(target);
+      Usage.requireNew(spec, target);
       if (!suffix.isEmpty() && DatasetFormat.ofFileName("fold" + suffix).isEmpty()) {
         throw new ParameterException(
             spec.commandLine(),
@@ -263,10 +255,8 @@ final class DatasetCommand implements Runnable {
       }
       Dataset dataset = DatasetReader.open(set);
       int rows = count(dataset);
-      if (count < 2 || count > rows) {
-        throw new ParameterException(
-            spec.commandLine(), "--folds must be from 2 to the number of rows, " + rows + ", not " + count);
-      }
+      Usage.require(
+          spec, count >= 2 && count <= rows, "--folds must be from 2 to the number of rows, " + rows + ", not " + count);
       Files.createDirectories(target);
       Folds folds = Folds.of(rows, count, seed);
       try (Progress progress = progress()) {

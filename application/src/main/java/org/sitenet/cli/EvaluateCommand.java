@@ -96,9 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (rows < 1) {
-      throw new ParameterException(spec.commandLine(), "--rows must be at least 1, not " + rows);
-    }
+    Usage.require(spec, rows >= 1, "--rows must be at least 1, not " + rows);
     OutputFile.requireNoInput(output, models);
     OutputFile.requireNoInput(output, List.of(data.toString()));
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();

@@ -132,7 +132,7 @@ public final class Main implements Runnable {
   private static int usage(ParameterException failure, String[] arguments) {
     CommandLine commandLine = failure.getCommandLine();
     String command = commandLine.getCommandSpec().qualifiedName();
-    StringBuilder line = new StringBuilder(Failures.oneLine(String.valueOf(failure.getMessage())));
+    StringBuilder line = new StringBuilder(plain(Failures.oneLine(String.valueOf(failure.getMessage()))));
     if (failure instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
@@ -142,6 +142,14 @@ public final class Main implements Runnable {
     commandLine.getErr().println("sitenet: " + line + " (see " + command + " --help)");
     debug(failure, commandLine);
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The parser's message without the names of Java's types. */
+  private static String plain(String message) {
+    return message
+        .replaceFirst("^Error: ", "")
+        .replaceFirst(" is not an? (int|long)$", " is not a whole number, or too large a one")
+        .replaceFirst(" is not a (float|double)$", " is not a number");
   }
 
   /** A failure is one line: what is wrong, where, what to do. */

@@ -2,6 +2,7 @@ package org.sitenet.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,8 @@ final class SymmetryCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--tolerance must be above 0 and at most 10 Angstrom, not " + tolerance);
     }
+    Usage.require(
+        spec, standardCell == null || !Files.isDirectory(standardCell), standardCell + " is a folder; name a file to write");
     OutputFile.requireNoInput(standardCell, paths.stream().map(Path::toString).toList());
     PrintWriter out = spec.commandLine().getOut();
     int failed = 0;

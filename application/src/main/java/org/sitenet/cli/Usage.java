@@ -1,5 +1,7 @@
 package org.sitenet.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -19,5 +21,14 @@ final class Usage {
     if (!condition) {
       throw new ParameterException(spec.commandLine(), message);
     }
+  }
+
+  /**
+   * Refuses the name of something that is there already.
+   *
+   * @throws ParameterException where it is
+   */
+  static void requireNew(CommandSpec spec, Path target) {
+    require(spec, !Files.exists(target), target + " exists already; choose another name");
   }
 }

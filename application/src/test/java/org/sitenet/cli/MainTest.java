@@ -43,6 +43,14 @@ class MainTest {
   }
 
   @Test
+  void aNumberThatIsNoneIsRefusedWithoutTheNamesOfJavasTypes() {
+    Run.of("predict", "--approximants", "many", "a.cif").failsInOneLine(2, "'many' is not a whole number, or too large a one (see");
+    Run.of("predict", "--seed", "x", "a.cif").failsInOneLine(2, "'x' is not a whole number");
+    Run.of("devices", "--explain", "--config", "paper", "--model", "m")
+        .failsInOneLine(2, "sitenet: --config=F, --model=M are mutually exclusive");
+  }
+
+  @Test
   void aMissingCommandAndAnUnknownOneAreUsageErrors() {
     Run.of().failsInOneLine(2, "name a command", "predict");
     Run.of("predcit").failsInOneLine(2, "did you mean", "predict");

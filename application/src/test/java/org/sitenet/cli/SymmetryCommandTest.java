@@ -53,12 +53,13 @@ class SymmetryCommandTest {
       assertTrue(back.out().contains("P 32 2 1, number 154"), back::toString);
     }
     Run.of("symmetry", "--standard-cell", folder.resolve("two.cif"), EXAMPLES).fails(2);
+    Run.of("symmetry", "--standard-cell", folder, EXAMPLES.resolve("CsCl.cif")).failsInOneLine(2, "is a folder; name a file");
     Run.of("symmetry", "--standard-cell", folder.resolve("cell.doc"), EXAMPLES.resolve("CsCl.cif")).fails(1, "cell.doc");
   }
 
   @Test
   void aToleranceThatIsNoneIsAUsageError() {
     Run.of("symmetry", "--tolerance", "0", EXAMPLES.resolve("CsCl.cif")).fails(2);
-    Run.of("symmetry", "--tolerance", "wide", EXAMPLES.resolve("CsCl.cif")).fails(2);
+    Run.of("symmetry", "--tolerance", "wide", EXAMPLES.resolve("CsCl.cif")).failsInOneLine(2, "'wide' is not a number (see");
   }
 }

@@ -1,14 +1,11 @@
 package org.sitenet.train;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.sitenet.autodiff.safetensors.SafetensorsFile;
-import org.sitenet.config.ConfigValues;
 import org.sitenet.data.BatchAssembler;
 import org.sitenet.data.BatchLayout;
 import org.sitenet.data.CompressionMode;
@@ -19,12 +16,9 @@ import org.sitenet.engine.Batch;
 import org.sitenet.engine.Matrix;
 import org.sitenet.model.SiteNetConfig;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One model case of the reference data: its configuration, tensors, and its batches without compression. */
 final class GoldenCase {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /** Distances [Å] that differ by less are merged: none but equal ones. */
   private static final double EXACT = 1e-9;
 
@@ -32,27 +26,18 @@ final class GoldenCase {
   final JsonNode json;
   final SafetensorsFile tensors;
   final SiteNetConfig config;
+  private final GoldenModel model;
 
-  GoldenCase(Path folder, String name) throws Exception {
+  GoldenCase(Path folder, String name) throws IOException {
     this.name = name;
-    this.json = JSON.readTree(Files.readString(folder.resolve(name + ".json")));
-    this.tensors = SafetensorsFile.read(folder.resolve(name + ".safetensors"));
-    Map<String, Object> values = new LinkedHashMap<>();
-    json.get("config").propertyStream().forEach(entry -> values.put(entry.getKey(), plain(entry.getValue())));
-    this.config = SiteNetConfig.from(ConfigValues.of(name, values));
-  }
-
-  private static Object plain(JsonNode node) {
-    if (node.isArray()) {
-      List<Object> list = new ArrayList<>();
-      node.forEach(item -> list.add(plain(item)));
-      return list;
-    }
-    return node.isNumber() ? node.asDouble() : node.asString();
+    this.model = GoldenModel.load(folder, name);
+    this.json = model.json();
+    this.tensors = model.tensors();
+    this.config = model.config();
   }
 
   double[] numbers(String key) {
-    return json.get(key).valueStream().mapToDouble(JsonNode::asDouble).toArray();
+    return model.numbers(key);
   }
 
   int sites(String input) {

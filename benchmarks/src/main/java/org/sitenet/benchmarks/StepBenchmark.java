@@ -39,27 +39,11 @@ import org.sitenet.train.TrainingGraph;
 @Fork(1)
 @Warmup(iterations = 3, time = 10)
 @Measurement(iterations = 3, time = 10)
-public class StepBenchmark {
+public class StepBenchmark extends StepParameters {
 
     /** The backend, by name. */
     @Param("simd")
     private String backend;
-
-    /** How many threads the backend may use. */
-    @Param("2")
-    private int threads;
-
-    /** Unique sites in a batch, at most; the paper trains with 1200. */
-    @Param("60")
-    private int uniqueSites;
-
-    /** Atoms in a supercell, at most. */
-    @Param({"100", "500"})
-    private int supercellAtoms;
-
-    /** How many of the real crystals, from the first in their fixed order, fill the batches. */
-    @Param("512")
-    private int crystals;
 
     /** Whether equal sites and shells are merged. */
     @Param({"SHELLS", "OFF"})

@@ -10,13 +10,13 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.sitenet.benchmarks.StepBenchmark;
+import org.sitenet.benchmarks.StepParameters;
 import org.sitenet.data.PreparedBatch;
 import org.sitenet.model.SiteNet;
 import org.sitenet.model.checkpoint.Weights;
@@ -33,24 +33,8 @@ import org.sitenet.train.RunConfig;
 @Fork(1)
 @Warmup(iterations = 2, time = 10)
 @Measurement(iterations = 3, time = 20)
-public class DjlBenchmark {
+public class DjlBenchmark extends StepParameters {
   private static final long WEIGHTS_SEED = 1;
-
-  /** How many threads an operation may use. */
-  @Param("2")
-  private int threads;
-
-  /** Unique sites in a batch, at most; the paper trains with 1200. */
-  @Param("60")
-  private int uniqueSites;
-
-  /** Atoms in a supercell, at most. */
-  @Param({"100", "500"})
-  private int supercellAtoms;
-
-  /** How many of the real crystals, from the first in their fixed order, fill the batches. */
-  @Param("512")
-  private int crystals;
 
   private DjlTrainer trainer;
   private List<Loaded> batches;

@@ -1,12 +1,14 @@
 package org.sitenet.benchmarks.result;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Results as a JSON file, from which the page can be made anew. */
@@ -25,7 +27,10 @@ public final class ResultsFile {
 
   /** @throws ResultsException in one line if the file cannot be read or is something else */
   public static Results read(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (Files.isDirectory(file)) {
+      throw new ResultsException(file + ": is a folder; --from takes a file that --json wrote");
+    }
+    if (!Files.exists(file)) {
       throw new ResultsException(file + ": there is no such file");
     }
     try {
@@ -34,6 +39,10 @@ public final class ResultsFile {
         throw new ResultsException(file + ": is empty; --from takes a file that --json wrote");
       }
       return results;
+    } catch (CharacterCodingException e) {
+      throw new ResultsException(file + ": not the figures of a report but no text at all; --from takes a file that --json wrote", e);
+    } catch (ValueInstantiationException e) {
+      throw new ResultsException(file + ": figures are missing or wrong; --from takes a file that --json wrote", e);
     } catch (JacksonException e) {
       throw new ResultsException(
           file + ":" + Math.max(1, line(e)) + ": not the figures of a report (" + firstLine(e)

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sitenet.autodiff.safetensors.SafetensorsFile;
-import org.sitenet.config.ConfigValues;
 import org.sitenet.crystal.testing.SharedData;
-import org.sitenet.model.SiteNetConfig;
 import org.sitenet.model.checkpoint.Tensor;
 import org.sitenet.model.checkpoint.Weights;
+import org.sitenet.train.GoldenModel;
 import org.sitenet.train.RunConfig;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The DJL peer computes the published code's numbers: predictions, gradients, five optimiser steps, in double precision. */
 class DjlGoldenModelsTest {
@@ -35,41 +29,27 @@ class DjlGoldenModelsTest {
    */
   private static final double DOUBLE_TOLERANCE = 1e-7;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   @BeforeAll
   static void needsTheNativeLibrary() {
     Optional<String> obstacle = DjlEngine.obstacle();
     assumeTrue(obstacle.isEmpty(), () -> "skipped: " + obstacle.orElseThrow());
   }
 
-  private record Case(JsonNode json, SafetensorsFile tensors, SiteNetConfig config) {
+  private record Case(GoldenModel model) {
     static Case load(String name) throws IOException {
-      Path folder = SharedData.path("golden/models");
-      JsonNode json = JSON.readTree(Files.readString(folder.resolve(name + ".json")));
-      Map<String, Object> values = new LinkedHashMap<>();
-      json.get("config").propertyStream().forEach(entry -> values.put(entry.getKey(), plain(entry.getValue())));
-      return new Case(
-          json,
-          SafetensorsFile.read(folder.resolve(name + ".safetensors")),
-          SiteNetConfig.from(ConfigValues.of(name, values)));
-    }
-
-    private static Object plain(JsonNode node) {
-      if (node.isArray()) {
-        List<Object> list = new ArrayList<>();
-        node.forEach(item -> list.add(plain(item)));
-        return list;
-      }
-      return node.isNumber() ? node.asDouble() : node.asString();
+      return new Case(GoldenModel.load(SharedData.path("golden/models"), name));
     }
 
     double[] numbers(String key) {
-      return json.get(key).valueStream().mapToDouble(JsonNode::asDouble).toArray();
+      return model.numbers(key);
+    }
+
+    SafetensorsFile tensors() {
+      return model.tensors();
     }
 
     List<String> parameters() {
-      return tensors.names().stream()
+      return tensors().names().stream()
           .filter(name -> name.startsWith("param/"))
           .map(name -> name.substring("param/".length()))
           .toList();
@@ -78,32 +58,32 @@ class DjlGoldenModelsTest {
     DjlTrainer trainer(DataType type) {
       Map<String, Tensor> initial = new LinkedHashMap<>();
       for (String name : parameters()) {
-        initial.put(name, Tensor.of(tensors.shape("param/" + name), tensors.floats("param/" + name)));
+        initial.put(name, Tensor.of(tensors().shape("param/" + name), tensors().floats("param/" + name)));
       }
       RunConfig paper = RunConfig.paper();
-      return DjlTrainer.of(2, new RunConfig(paper.label(), config, paper.training()), new Weights(initial), type);
+      return DjlTrainer.of(2, new RunConfig(paper.label(), model.config(), paper.training()), new Weights(initial), type);
     }
 
     PaddedBatch batch(String input) {
-      float[] properties = tensors.floats(input + "/Site_Feature_Tensor");
-      float[] oxidation = tensors.floats(input + "/Oxidation_State");
+      float[] properties = tensors().floats(input + "/Site_Feature_Tensor");
+      float[] oxidation = tensors().floats(input + "/Oxidation_State");
       float[] siteFeatures = new float[9 * oxidation.length];
       for (int site = 0; site < oxidation.length; site++) {
         System.arraycopy(properties, 8 * site, siteFeatures, 9 * site, 8);
         siteFeatures[9 * site + 8] = oxidation[site];
       }
-      long[] mask = tensors.longs(input + "/Attention_Mask");
+      long[] mask = tensors().longs(input + "/Attention_Mask");
       boolean[] padding = new boolean[mask.length];
       IntStream.range(0, mask.length).forEach(i -> padding[i] = mask[i] != 0);
       return new PaddedBatch(
-          tensors.longs(input + "/Atomic_ID"),
+          tensors().longs(input + "/Atomic_ID"),
           siteFeatures,
-          tensors.floats(input + "/Interaction_Feature_Tensor"),
-          tensors.longs(input + "/attention_i"),
-          tensors.longs(input + "/attention_j"),
+          tensors().floats(input + "/Interaction_Feature_Tensor"),
+          tensors().longs(input + "/attention_i"),
+          tensors().longs(input + "/attention_j"),
           padding,
-          Arrays.stream(tensors.longs(input + "/COO")).mapToInt(Math::toIntExact).toArray(),
-          tensors.doubles(input + "/target"));
+          Arrays.stream(tensors().longs(input + "/COO")).mapToInt(Math::toIntExact).toArray(),
+          tensors().doubles(input + "/target"));
     }
   }
 
@@ -138,7 +118,7 @@ class DjlGoldenModelsTest {
       double[] prediction = trainer.predict(trainer.batch(golden.batch("input")));
       assertClose("prediction", golden.numbers("prediction_f64"), prediction, 2e-5, 0);
     }
-    double published = golden.json().get("max_abs_final_parameter_difference_f32_f64").asDouble();
+    double published = golden.model().json().get("max_abs_final_parameter_difference_f32_f64").asDouble();
     assertFiveSteps(golden, DataType.FLOAT32, 1e-4, Math.max(1e-4, 10 * published));
   }
 

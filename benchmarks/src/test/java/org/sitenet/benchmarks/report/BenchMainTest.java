@@ -73,6 +73,19 @@ class BenchMainTest {
     assertEquals("sitenet bench: " + file("none.json") + ": there is no such file", err.toString().strip());
   }
 
+  @ParameterizedTest
+  @CsvSource({"x.json, is a folder", "odd.json, figures are missing or wrong", "junk.json, no text at all", "empty.json, not the figures"})
+  void whatHoldsNoFiguresIsOneLine(String name, String said) throws IOException {
+    Files.createDirectory(folder.resolve("x.json"));
+    Files.writeString(folder.resolve("odd.json"), "{}");
+    Files.write(folder.resolve("junk.json"), new byte[] {(byte) 0xFF, 0, 7});
+    Files.createFile(folder.resolve("empty.json"));
+    assertEquals(1, run("--report", file("x.html"), "--from", file(name)));
+    String line = err.toString();
+    assertEquals(1, line.lines().count(), line);
+    assertTrue(line.startsWith("sitenet bench: " + file(name)) && line.contains(said), line);
+  }
+
   @Test
   void pagesAreMadeFromFiguresWithoutMeasuring() throws IOException {
     Path recorded = Recorded.in(folder);

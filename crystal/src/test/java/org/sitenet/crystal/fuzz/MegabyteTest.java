@@ -14,6 +14,7 @@ class MegabyteTest {
   private static final String CELL = "data_x\n_cell_length_a 9\n_cell_length_b 9\n_cell_length_c 9\n";
   private static final String CUBIC = "_symmetry_space_group_name_H-M 'F m -3 m'\n";
   private static final String ATOMS = "loop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n";
+  private static final String ONE_ATOM = ATOMS + "O 0 0 0\n";
 
   private static String filled(String begin, String piece, String end) {
     return begin + piece.repeat((SIZE - begin.length() - end.length()) / piece.length()) + end;
@@ -42,12 +43,12 @@ class MegabyteTest {
     texts.put("atoms in a corner", randomAtoms(CELL.replace(" 9", " 90000") + ATOMS, 1e-4));
     texts.put("atoms in a flat cell",
         randomAtoms(CELL.replace(" 9", " 90000") + "_cell_angle_gamma 0.00001\n_cell_angle_alpha 90\n" + ATOMS, 1));
-    texts.put("operations without end", filled(CELL + "loop_ _symmetry_equiv_pos_as_xyz\n", "x,y,z ", ATOMS + "O 0 0 0\n"));
-    texts.put("a long operation", filled(CELL + "_symmetry_equiv_pos_as_xyz ", "x+", ",y,z " + ATOMS + "O 0 0 0\n"));
-    texts.put("a long Hall symbol", filled(CELL + "_space_group_name_Hall '-P ", "2 ", "'\n" + ATOMS + "O 0 0 0\n"));
-    texts.put("a long name", filled(CELL + "_symmetry_space_group_name_H-M 'P ", " 2 (", "'\n" + ATOMS + "O 0 0 0\n"));
-    texts.put("a name of blanks", filled(CELL + "_symmetry_space_group_name_H-M 'P", " ", "x'\n" + ATOMS + "O 0 0 0\n"));
-    texts.put("an operation of blanks", filled(CELL + "_symmetry_equiv_pos_as_xyz '1", " ", "q,y,z'\n" + ATOMS + "O 0 0 0\n"));
+    texts.put("operations without end", filled(CELL + "loop_ _symmetry_equiv_pos_as_xyz\n", "x,y,z ", ONE_ATOM));
+    texts.put("a long operation", filled(CELL + "_symmetry_equiv_pos_as_xyz ", "x+", ",y,z " + ONE_ATOM));
+    texts.put("a long Hall symbol", filled(CELL + "_space_group_name_Hall '-P ", "2 ", "'\n" + ONE_ATOM));
+    texts.put("a long name", filled(CELL + "_symmetry_space_group_name_H-M 'P ", " 2 (", "'\n" + ONE_ATOM));
+    texts.put("a name of blanks", filled(CELL + "_symmetry_space_group_name_H-M 'P", " ", "x'\n" + ONE_ATOM));
+    texts.put("an operation of blanks", filled(CELL + "_symmetry_equiv_pos_as_xyz '1", " ", "q,y,z'\n" + ONE_ATOM));
     texts.put("a kind of digits", filled(CELL + ATOMS + "'x+", "1", "' 0 0 0\n"));
     texts.put("a long number", filled(CELL + ATOMS + "O 0.", "9", " 0 0\n"));
     texts.put("a long uncertainty", filled(CELL + ATOMS + "O 0.1(", "9", ") 0 0\n"));
@@ -91,14 +92,17 @@ class MegabyteTest {
     return texts;
   }
 
+  /** The texts, by the name of a file that would hold such, and what they are. */
+  private static Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    cifs().forEach((what, text) -> texts.put("a.cif: " + what, text));
+    texts.putAll(others());
+    return texts;
+  }
+
   @TestFactory
   Stream<DynamicTest> aMillionBytesAreReadOrRefusedWithinASecond() {
-    Stream<DynamicTest> cifs = cifs().entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest("CIF: " + entry.getKey(),
-            () -> Limits.check("a.cif", entry.getValue().getBytes(StandardCharsets.UTF_8))));
-    Stream<DynamicTest> others = others().entrySet().stream()
-        .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> Limits.check(
-            entry.getKey().substring(0, entry.getKey().indexOf(':')), entry.getValue().getBytes(StandardCharsets.UTF_8))));
-    return Stream.concat(cifs, others);
+    return texts().entrySet().stream().map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> Limits.check(
+        entry.getKey().substring(0, entry.getKey().indexOf(':')), entry.getValue().getBytes(StandardCharsets.UTF_8))));
   }
 }
