@@ -38,6 +38,7 @@ class CommandFailuresTest {
   private static final Map<String, String> READING_SETS = ordered(
       "train", "train --data % --target gap --out NEW --config CONFIG --max-steps 2",
       "evaluate", "evaluate --model MODEL --data % --target gap",
+      "search", "search --data % --space paper --target gap --study NEW.study",
       "dataset stats", "dataset stats %",
       "dataset convert", "dataset convert % NEW.jsonl.gz",
       "dataset sample", "dataset sample --rows 2 % NEW.csv",
@@ -56,6 +57,7 @@ class CommandFailuresTest {
 
   private static final Map<String, String> READING_CONFIGURATIONS = ordered(
       "train --config", "train --config % --data SET --target gap --out NEW",
+      "search --space", "search --space % --data SET --target gap --study NEW.study",
       "checkpoint import --config", "checkpoint import --config % WEIGHTS NEW.safetensors");
 
   private static Map<String, String> ordered(String... keysAndValues) {
