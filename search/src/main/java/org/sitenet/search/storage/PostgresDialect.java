@@ -83,10 +83,12 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public boolean hasTable(Connection connection, String table) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+    // The table of tables, not to_regclass: that one may answer from before another process made the table.
+    try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM pg_catalog.pg_class c"
+        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = ? AND n.nspname = ANY (current_schemas(false))")) {
       statement.setString(1, table);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getBoolean(1);
+        return rows.next();
       }
     }
   }

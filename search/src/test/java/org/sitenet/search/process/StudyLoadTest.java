@@ -65,7 +65,11 @@ class StudyLoadTest {
         List<Integer> busy = IntStream.range(0, WORKERS).filter(index -> !workers.get(index).lines().isEmpty()).boxed().toList();
         if (!busy.isEmpty()) {
           int victim = busy.get(random.nextInt(busy.size()));
-          kills += workers.get(victim).kill() ? 1 : 0;
+          if (workers.get(victim).kill()) {
+            kills++;
+          } else {
+            workers.get(victim).await(1);
+          }
           workers.set(victim, start(place));
         }
       }

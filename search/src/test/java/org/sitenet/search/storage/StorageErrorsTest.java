@@ -13,9 +13,14 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sitenet.search.SearchException;
@@ -174,6 +179,36 @@ class StorageErrorsTest {
       assertEquals(3, storage.claim(study, StorageConformance.ONE, 4).orElseThrow().number());
       assertEquals(3, storage.possessions(study).size());
     }
+  }
+
+  @Test
+  void manyMayOpenANewFileAtOnce() throws Exception {
+    openedAtOnce(folder.resolve("at-once.db").toString());
+  }
+
+  @Test
+  void manyMayOpenANewDatabaseAtOnce() throws Exception {
+    openedAtOnce(PostgresServer.freshDatabase());
+  }
+
+  private static void openedAtOnce(String place) throws InterruptedException {
+    Queue<String> ids = new ConcurrentLinkedQueue<>();
+    CountDownLatch start = new CountDownLatch(1);
+    List<Thread> threads = IntStream.range(0, 8).mapToObj(index -> Thread.ofPlatform().start(() -> {
+      try {
+        start.await();
+        try (Storage storage = Storages.open(place)) {
+          ids.add("study " + storage.create(StorageConformance.settings("s"), "v").id());
+        }
+      } catch (SearchException | InterruptedException e) {
+        ids.add(e.getMessage());
+      }
+    })).toList();
+    start.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(Collections.nCopies(8, "study 1"), List.copyOf(ids));
   }
 
   @Test
