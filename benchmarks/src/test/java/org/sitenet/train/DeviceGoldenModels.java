@@ -1,14 +1,13 @@
 package org.sitenet.train;
 
-import java.util.Optional;
+import org.sitenet.benchmarks.gpu.DeviceBackend;
 import org.sitenet.engine.Backend;
-import org.sitenet.engine.Backends;
 
 /** The golden model cases on the backend of a system property. Not a test of the build: a command runs it on a device. */
 class DeviceGoldenModels extends GoldenModels {
   @Override
   Backend backend() {
-    return Backends.open(Optional.of(System.getProperty("sitenet.kit.backend", "simd")), 2, line -> {});
+    return new DeviceBackend();
   }
 
   @Override

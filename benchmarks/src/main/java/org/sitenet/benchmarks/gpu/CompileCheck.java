@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.sitenet.benchmarks.result.ResultsException;
 
 /**
@@ -18,8 +22,8 @@ import org.sitenet.benchmarks.result.ResultsException;
 final class CompileCheck {
   private static final String BACKEND = "cuda";
   private static final String PROVIDER = "org.sitenet.engine.tornado.TornadoBackendProvider";
-  private static final List<String> HEAD =
-      List.of("kernel", "registers", "shared [B]", "stack [B]", "spilled [B]", "FP64", "tensor cores");
+  private static final List<String> HEAD = List.of(
+      "method", "kernels", "registers", "shared [B]", "stack [B]", "spilled [B]", "FP64", "tensor cores");
 
   private final String architecture;
   private final Path folder;
@@ -64,7 +68,10 @@ final class CompileCheck {
     KernelCompiler compiler = KernelCompiler.find(architecture).orElseThrow();
     Set<String> kernels = generate(TornadoSdk.installed().orElseThrow());
     List<CompiledKernel> compiled = compiler.compile(kernels, folder);
-    TextTable.of(HEAD, compiled.stream().filter(kernel -> kernel.error().isEmpty()).map(CompileCheck::row).toList())
+    Map<String, List<CompiledKernel>> byMethod = compiled.stream()
+        .filter(kernel -> kernel.error().isEmpty())
+        .collect(Collectors.groupingBy(CompiledKernel::method, TreeMap::new, Collectors.toList()));
+    TextTable.of(HEAD, byMethod.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList())
         .forEach(out::println);
     List<CompiledKernel> failed = compiled.stream().filter(kernel -> !kernel.error().isEmpty()).toList();
     failed.forEach(kernel -> out.println("FAILED " + kernel.name() + ": " + kernel.error()));
@@ -95,15 +102,21 @@ final class CompileCheck {
     }
   }
 
-  private static List<String> row(CompiledKernel kernel) {
+  /** What the most demanding of a method's kernels takes. */
+  private static List<String> row(String method, List<CompiledKernel> kernels) {
     return List.of(
-        kernel.name(),
-        Integer.toString(kernel.registers()),
-        Integer.toString(kernel.sharedBytes()),
-        Integer.toString(kernel.stackBytes()),
-        Integer.toString(kernel.spillBytes()),
-        kernel.doublePrecision() ? "yes" : "-",
-        kernel.tensorCores() ? "yes" : "-");
+        method,
+        Integer.toString(kernels.size()),
+        most(kernels, CompiledKernel::registers),
+        most(kernels, CompiledKernel::sharedBytes),
+        most(kernels, CompiledKernel::stackBytes),
+        most(kernels, CompiledKernel::spillBytes),
+        kernels.stream().anyMatch(CompiledKernel::doublePrecision) ? "yes" : "-",
+        kernels.stream().anyMatch(CompiledKernel::tensorCores) ? "yes" : "-");
+  }
+
+  private static String most(List<CompiledKernel> kernels, ToIntFunction<CompiledKernel> of) {
+    return Integer.toString(kernels.stream().mapToInt(of).max().orElse(0));
   }
 
   private static boolean hasProvider() {

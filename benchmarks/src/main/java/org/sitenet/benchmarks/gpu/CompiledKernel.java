@@ -66,6 +66,11 @@ record CompiledKernel(
     return text.toString();
   }
 
+  /** The name without the number that tells kernels of one method apart. */
+  String method() {
+    return name.replaceFirst("_\\d+$", "");
+  }
+
   /** A source whose kernel has another name. */
   static String renamed(String source, String entry) {
     Matcher matcher = NAME.matcher(source);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.benchmarks.RealCrystals;
 import org.sitenet.benchmarks.gpu.GpuResults.Outcome;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Parts:",
-      "  kit       the engine's conformance kit, every operation forward and backward, on the device",
+      "  operations, positions, threads, programs, states",
+      "            the engine's conformance kit: every operation forward and backward, over ragged sizes",
       "  golden    the model cases of the reference data: outputs, gradients, five optimiser steps",
       "  bits      two processes that train alike end with the same bits",
       "  steps     crystals per second, with and without merged shells, beside the peer",
@@ -46,7 +49,8 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all went well, 1 the work or a check failed, 2 the command line was wrong."
     })
 public final class GpuCommand implements Callable<Integer> {
-  private static final List<String> PARTS = List.of("kit", "golden", "bits", "steps");
+  private static final List<String> PARTS =
+      Stream.concat(Arrays.stream(Kit.values()).map(Kit::word), Stream.of("bits", "steps")).toList();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
@@ -124,10 +128,9 @@ public final class GpuCommand implements Callable<Integer> {
   private GpuResults run(String part, GpuResults before, DeviceMachine machine, PeerDevice device) {
     SideBySide sideBySide = new SideBySide(machine, device, this::progress);
     return switch (part) {
-      case "kit" -> before.with(Kit.CONFORMANCE.run(machine, this::progress));
-      case "golden" -> before.with(Kit.GOLDEN.run(machine, this::progress));
       case "bits" -> before.with(sideBySide.sameBits(new Scenario(quick ? 20 : 200, quick ? 20 : 100), quick ? 4 : 20));
-      default -> steps(before, sideBySide);
+      case "steps" -> steps(before, sideBySide);
+      default -> before.with(Kit.valueOf(part.toUpperCase(Locale.ROOT)).run(machine, this::progress));
     };
   }
 

@@ -62,14 +62,19 @@ record GpuResults(String backend, String peer, List<Check> checks, List<Steps> s
     steps = List.copyOf(steps);
   }
 
+  /** With a check, in place of an earlier run of the same one. */
   GpuResults with(Check check) {
     List<Check> all = new ArrayList<>(checks);
+    all.removeIf(earlier -> earlier.what().equals(check.what()));
     all.add(check);
     return new GpuResults(backend, peer, all, steps);
   }
 
+  /** With a timed run, in place of the same round of an earlier one. */
   GpuResults with(Steps more) {
     List<Steps> all = new ArrayList<>(steps);
+    all.removeIf(earlier -> earlier.contender() == more.contender() && earlier.scenario().equals(more.scenario())
+        && earlier.round() == more.round());
     all.add(more);
     return new GpuResults(backend, peer, checks, all);
   }

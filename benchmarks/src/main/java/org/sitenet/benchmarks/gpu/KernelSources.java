@@ -69,10 +69,13 @@ public final class KernelSources {
     PreparedBatch batch = RealCrystals.batches(
             Featurization.standard(ATOMS).with(CompressionMode.SHELLS), SITES, CRYSTALS, 1)
         .getFirst();
-    try (Backend backend = Backends.open(Optional.of(arguments[0]), 1, System.err::println)) {
+    try {
+      // A virtual device has no memory to give back, and says so where it is closed: the process's end does for all.
+      Backend backend = Backends.open(Optional.of(arguments[0]), 1, System.err::println);
       generate(backend, graph.step(), model, batch, graph);
       generate(backend, graph.evaluation(), model, batch, graph);
       System.out.println(DONE);
+      System.exit(0);
     } catch (EngineException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -82,10 +85,9 @@ public final class KernelSources {
   private static void generate(
       Backend backend, Computation computation, SiteNet model, PreparedBatch batch, TrainingGraph graph) {
     States states = backend.newStates();
-    try (Program program = backend.compile(computation, states)) {
-      Weights.initial(model.parameters().all(), 1).copyTo(states, model.parameters().all());
-      // Kernels are generated when the program first runs; a virtual device computes nothing.
-      program.run(batch.batch().with(graph.schedule().inputs(1)));
-    }
+    Program program = backend.compile(computation, states);
+    Weights.initial(model.parameters().all(), 1).copyTo(states, model.parameters().all());
+    // Kernels are generated when the program first runs; a virtual device computes nothing.
+    program.run(batch.batch().with(graph.schedule().inputs(1)));
   }
 }

@@ -3,6 +3,7 @@ package org.sitenet.benchmarks.gpu;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.sitenet.benchmarks.gpu.GpuResults.Check;
@@ -10,8 +11,20 @@ import org.sitenet.benchmarks.gpu.GpuResults.Outcome;
 
 /** The tests that a backend has to pass, run in a process of their own on any device. */
 enum Kit {
-  /** Every operation, forward and backward, over ragged sizes; programs and states. */
-  CONFORMANCE("conformance kit", "org.sitenet.benchmarks.gpu.DeviceConformance"),
+  /** Every operation, forward and backward, over ragged sizes. */
+  OPERATIONS("conformance kit, operations", "org.sitenet.benchmarks.gpu.DeviceConformance$Operations"),
+
+  /** Inputs and results at any position of a program. */
+  POSITIONS("conformance kit, positions", "org.sitenet.benchmarks.gpu.DeviceConformance$Positions"),
+
+  /** Many rows: the same bits on every run. */
+  THREADS("conformance kit, many rows", "org.sitenet.benchmarks.gpu.DeviceConformance$Threads"),
+
+  /** Programs of many operations, batches of changing sizes. */
+  PROGRAMS("conformance kit, programs", "org.sitenet.benchmarks.gpu.DeviceConformance$Programs"),
+
+  /** States and their new values. */
+  STATES("conformance kit, states", "org.sitenet.benchmarks.gpu.DeviceConformance$Conditions"),
 
   /** The model cases of the reference data. */
   GOLDEN("golden cases", "org.sitenet.train.DeviceGoldenModels");
@@ -30,6 +43,11 @@ enum Kit {
   Kit(String label, String testClass) {
     this.label = label;
     this.testClass = testClass;
+  }
+
+  /** The word for it on the command line. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Runs it. */

@@ -22,9 +22,6 @@ record TornadoSdk(Path home) {
   /** The environment variable that names the installation. */
   static final String VARIABLE = "TORNADOVM_HOME";
 
-  /** What our backend wants besides. */
-  private static final String OUR_FLAGS = "engine-tornado/src/main/tornado/flags";
-
   /** The preferred one first. */
   private static final List<String> BACKENDS = List.of("cuda", "opencl", "ptx", "spirv", "metal");
   private static final Pattern DRIVER = Pattern.compile("tornado-drivers-(" + String.join("|", BACKENDS) + ")-.*");
@@ -83,7 +80,6 @@ record TornadoSdk(Path home) {
         "--enable-native-access=" + module));
     flags.addAll(words(lists().resolve("common-exports")));
     flags.addAll(words(lists().resolve(backend + "-exports")));
-    flags.addAll(words(Path.of(System.getProperty("sitenet.root", "."), OUR_FLAGS)));
     return flags;
   }
 

@@ -1,8 +1,7 @@
 package org.sitenet.benchmarks.gpu;
 
-import java.util.Optional;
 import org.sitenet.engine.Backend;
-import org.sitenet.engine.Backends;
+import org.sitenet.engine.conformance.ConformanceSubject;
 import org.sitenet.engine.conformance.OperationConformance;
 import org.sitenet.engine.conformance.PositionConformance;
 import org.sitenet.engine.conformance.ProgramConformance;
@@ -10,23 +9,37 @@ import org.sitenet.engine.conformance.StateConformance;
 import org.sitenet.engine.conformance.ThreadConformance;
 
 /**
- * The conformance kit on the backend of a system property. Not a test of the build: {@link KitRun} runs it. Whether
- * interpreted Java gives the same bits says nothing of a device, and is left out.
+ * The conformance kit on the backend of a system property, subject by subject, so that none takes long. Not tests of the
+ * build: {@link KitRun} runs them. Whether interpreted Java gives the same bits says nothing of a device, and is left out.
  */
-class DeviceConformance
-    implements OperationConformance, PositionConformance, ThreadConformance, ProgramConformance, StateConformance {
-  @Override
-  public Backend backend(int threads) {
-    return Backends.open(Optional.of(System.getProperty(Kit.BACKEND_PROPERTY, "simd")), threads, line -> {});
+final class DeviceConformance {
+  private DeviceConformance() {}
+
+  /** The device, in single precision. */
+  private interface Device extends ConformanceSubject {
+    @Override
+    default Backend backend(int threads) {
+      return new DeviceBackend();
+    }
+
+    @Override
+    default boolean isDouble() {
+      return false;
+    }
+
+    @Override
+    default int manyRows() {
+      return 10_000;
+    }
   }
 
-  @Override
-  public boolean isDouble() {
-    return false;
-  }
+  static class Operations implements Device, OperationConformance {}
 
-  @Override
-  public int manyRows() {
-    return Integer.getInteger("sitenet.conformance.rows", 20_000);
-  }
+  static class Positions implements Device, PositionConformance {}
+
+  static class Threads implements Device, ThreadConformance {}
+
+  static class Programs implements Device, ProgramConformance {}
+
+  static class Conditions implements Device, StateConformance {}
 }

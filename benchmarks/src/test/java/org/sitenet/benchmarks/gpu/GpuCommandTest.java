@@ -39,7 +39,7 @@ class GpuCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
     "--peer gpu; --peer takes cuda or cpu, not 'gpu'",
-    "--parts kit,all; --parts takes kit, golden, bits, steps, not 'all'",
+    "--parts golden,all; --parts takes operations, positions, threads, programs, states, golden, bits, steps, not 'all'",
     "--sites 0; --sites, --atoms and --rounds are at least 1",
   })
   void aWrongCommandLineSaysWhatIsWrong(String arguments, String said) {
@@ -70,7 +70,7 @@ class GpuCommandTest {
 
   @Test
   void withoutItsClassesTheKitSaysHowToGetThem() {
-    Check check = Kit.CONFORMANCE.run(new DeviceMachine("simd", List.of()), line -> {});
+    Check check = Kit.OPERATIONS.run(new DeviceMachine("simd", List.of()), line -> {});
     assertEquals(Outcome.NOT_RUN, check.outcome());
     assertTrue(check.detail().contains("./mvnw -pl benchmarks -am test-compile"), check.detail());
   }

@@ -28,14 +28,18 @@ record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice t
     return GROUPS * Math.max(1, tornado.getPhysicalDevice().getDeviceMaxComputeUnits());
   }
 
-  /** Bytes of memory. */
+  /** Bytes of memory. A virtual device, for which kernels are generated and nothing runs, has room for everything. */
   long memory() {
-    return tornado.getMaxGlobalMemory();
+    return isVirtual() ? Long.MAX_VALUE : tornado.getMaxGlobalMemory();
   }
 
   /** The largest array [bytes]. */
   long largestArray() {
-    return tornado.getMaxAllocMemory();
+    return isVirtual() ? Long.MAX_VALUE : tornado.getMaxAllocMemory();
+  }
+
+  private boolean isVirtual() {
+    return tornado.getTornadoVMBackend() == TornadoVMBackendType.VIRTUAL;
   }
 
   /** Whether launches can be recorded once and replayed. */
