@@ -14,10 +14,11 @@ import org.sitenet.search.SearchSpace;
  * offspring live and die in a Jenetics engine, where fitness is the improvement that a {@link Surrogate} lets one expect; the fittest
  * becomes the trial. Every second trial searches within a {@link TrustRegion} about the best, the others everywhere.
  *
- * <p>The first trials fill the space evenly, by scrambled Sobol points.
+ * <p>The first trials fill the space evenly, by scrambled Sobol points. With several objectives this is {@link NsgaSampler}.
  */
 public final class EvolutionSampler implements Sampler {
   private final QuasiRandomSampler start = new QuasiRandomSampler();
+  private final NsgaSampler several;
   private final int startup;
   private final int population;
   private final int generations;
@@ -31,10 +32,14 @@ public final class EvolutionSampler implements Sampler {
     this.startup = startup;
     this.population = population;
     this.generations = generations;
+    this.several = new NsgaSampler(population);
   }
 
   @Override
   public Configuration sample(SearchSpace space, History history, int trialNumber, long studySeed) {
+    if (history.goals().size() > 1) {
+      return several.sample(space, history, trialNumber, studySeed);
+    }
     Observations seen = Observations.of(history);
     Encoding encoding = new Encoding(space);
     int first = startup > 0 ? startup : Math.clamp(encoding.size() + 2, 4, 10);

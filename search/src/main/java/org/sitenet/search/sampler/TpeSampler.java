@@ -1,12 +1,12 @@
 package org.sitenet.search.sampler;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.sitenet.search.Configuration;
 import org.sitenet.search.History;
 import org.sitenet.search.Sampler;
 import org.sitenet.search.SearchSpace;
+import org.sitenet.search.StudySettings;
 
 /**
  * The tree-structured Parzen estimator of Bergstra and others (2011), multivariate as Falkner and others (2018) have it. The best trials
@@ -34,6 +34,11 @@ public final class TpeSampler implements Sampler {
   }
 
   @Override
+  public void check(StudySettings study) {
+    Observations.of(History.empty(study.goals()));
+  }
+
+  @Override
   public Configuration sample(SearchSpace space, History history, int trialNumber, long studySeed) {
     Draws draws = Draws.of(studySeed, trialNumber, 1);
     Observations seen = Observations.of(history);
@@ -57,14 +62,14 @@ public final class TpeSampler implements Sampler {
       }
     }
     history.running().forEach(trial -> above.add(encoding.units(trial.configuration())));
-    Parzen good1 = new Parzen(encoding, below);
-    Parzen bad = new Parzen(encoding, above);
+    Parzen lower = new Parzen(encoding, below);
+    Parzen upper = new Parzen(encoding, above);
     double[] chosen = encoding.draw(draws);
     double ratio = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < candidates; i++) {
-      double[] genotype = good1.draw(draws);
+      double[] genotype = lower.draw(draws);
       double[] units = encoding.snap(genotype);
-      double value = good1.logDensity(units) - bad.logDensity(units);
+      double value = lower.logDensity(units) - upper.logDensity(units);
       if (value > ratio) {
         ratio = value;
         chosen = genotype;
@@ -79,6 +84,13 @@ public final class TpeSampler implements Sampler {
     private final double[][] centres;
     private final double[] weights;
     private final double sigma;
+
+    /** Probability that a component keeps its own choice before it takes any. */
+    private final double keep;
+
+    private final double logOther;
+    private final double[] logWeights;
+    private final double[][] logHeights;
 
     Parzen(Encoding encoding, List<double[]> trials) {
       this.encoding = encoding;
@@ -96,6 +108,16 @@ public final class TpeSampler implements Sampler {
       }
       double spread = 0.2 * StrictMath.pow(Math.max(1, centres.length), -1.0 / (encoding.size() + 4));
       this.sigma = Math.max(spread, 1.0 / Math.min(100, centres.length + 2));
+      this.keep = centres.length / (centres.length + 1.0);
+      this.logOther = StrictMath.log(1 - keep);
+      this.logWeights = new double[weights.length];
+      this.logHeights = new double[centres.length][encoding.size()];
+      for (int i = 0; i < weights.length; i++) {
+        logWeights[i] = StrictMath.log(weights[i]);
+        for (int p = 0; i < centres.length && p < encoding.size(); p++) {
+          logHeights[i][p] = Double.isNaN(centres[i][p]) ? 0 : logHeight(p, centres[i][p]);
+        }
+      }
     }
 
     double[] draw(Draws draws) {
@@ -118,7 +140,6 @@ public final class TpeSampler implements Sampler {
     }
 
     private double nearby(int p, double centre, Draws draws) {
-      double keep = 1.0 / (1 + 1.0 / centres.length);
       double uniform = draws.nextDouble();
       return draws.nextDouble() < keep ? centre : uniform;
     }
@@ -134,33 +155,40 @@ public final class TpeSampler implements Sampler {
 
     double logDensity(double[] units) {
       double[] logs = new double[centres.length + 1];
-      double most = StrictMath.log(weights[centres.length]);
+      double most = logWeights[centres.length];
       logs[centres.length] = most;
       for (int i = 0; i < centres.length; i++) {
-        double log = StrictMath.log(weights[i]);
+        double log = logWeights[i];
         for (int p = 0; p < units.length; p++) {
-          if (!Double.isNaN(units[p]) && !Double.isNaN(centres[i][p])) {
-            log += encoding.parameter(p).ordered() ? logNormal(units[p], centres[i][p]) : logChoice(p, units[p], centres[i][p]);
+          if (Double.isNaN(units[p]) || Double.isNaN(centres[i][p])) {
+            continue;
+          }
+          if (encoding.parameter(p).ordered()) {
+            double z = (units[p] - centres[i][p]) / sigma;
+            log += logHeights[i][p] - 0.5 * z * z;
+          } else {
+            int choices = encoding.parameter(p).cardinality();
+            boolean same = (int) (units[p] * choices) == (int) (centres[i][p] * choices);
+            log += same ? logHeights[i][p] : logOther;
           }
         }
         logs[i] = log;
         most = Math.max(most, log);
       }
-      double top = most;
-      return top + StrictMath.log(Arrays.stream(logs).map(log -> StrictMath.exp(log - top)).sum());
+      double sum = 0;
+      for (double log : logs) {
+        sum += StrictMath.exp(log - most);
+      }
+      return most + StrictMath.log(sum);
     }
 
-    private double logNormal(double x, double centre) {
-      double z = (x - centre) / sigma;
+    /** The logarithm of a component's density at its own centre. */
+    private double logHeight(int p, double centre) {
+      if (!encoding.parameter(p).ordered()) {
+        return StrictMath.log(1 - keep + keep * encoding.parameter(p).cardinality());
+      }
       double mass = Normal.cdf((1 - centre) / sigma) - Normal.cdf(-centre / sigma);
-      return -0.5 * z * z - StrictMath.log(sigma * mass * Normal.ROOT_TWO_PI);
-    }
-
-    private double logChoice(int p, double x, double centre) {
-      int choices = encoding.parameter(p).cardinality();
-      double keep = 1.0 / (1 + 1.0 / centres.length);
-      boolean same = (int) (x * choices) == (int) (centre * choices);
-      return StrictMath.log((1 - keep) + (same ? keep * choices : 0));
+      return -StrictMath.log(sigma * mass * Normal.ROOT_TWO_PI);
     }
   }
 }
