@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.sitenet.benchmarks.gpu.GpuCommand;
 import org.sitenet.benchmarks.gpu.KernelsCommand;
 import org.sitenet.benchmarks.result.ResultsException;
+import org.sitenet.benchmarks.search.SearchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -54,6 +55,9 @@ public final class BenchMain {
   private static Object command(List<String> arguments) {
     if (arguments.contains("--kernels")) {
       return new KernelsCommand();
+    }
+    if (arguments.contains("--search")) {
+      return new SearchCommand();
     }
     return arguments.contains("--gpu") ? new GpuCommand() : new ReportCommand();
   }

@@ -57,6 +57,15 @@ final class Encoding {
     return parameters[index];
   }
 
+  /** The number of a parameter. */
+  int index(Parameter parameter) {
+    int index = 0;
+    while (!parameters[index].name().equals(parameter.name())) {
+      index++;
+    }
+    return index;
+  }
+
   /** From each coordinate to its parameter. */
   int[] owners() {
     return owner;
@@ -100,12 +109,7 @@ final class Encoding {
 
   /** The configuration that a genotype stands for. */
   Configuration decode(double[] genotype) {
-    int[] next = {0};
-    Map<String, Integer> index = new LinkedHashMap<>();
-    for (Parameter parameter : parameters) {
-      index.put(parameter.name(), next[0]++);
-    }
-    return space.build(parameter -> parameter.fromUnit(genotype[index.getOrDefault(parameter.name(), 0)]));
+    return space.build(parameter -> parameter.fromUnit(genotype[index(parameter)]));
   }
 
   /** The number of coordinates. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.sitenet.search.Configuration;
 import org.sitenet.search.FloatParameter;
 import org.sitenet.search.History;
@@ -21,12 +22,12 @@ import org.sitenet.search.TrialState;
  * Evolution over budgets, in the manner of DEHB (Awad, Mallik and Hutter, 2021). One parameter of the space, such as the number of epochs,
  * is the budget; its rungs are its largest value divided by powers of eta. A rung gets a trial as soon as the one below has eta more of
  * them, without waiting for anybody (as in asynchronous successive halving): half of these are the best of the rung below as they are, the
- * others are bred from the best of the rung below by differential evolution. The lowest rung evolves its own population.
+ * others are bred by differential evolution from the best of this rung and of the one below. The lowest rung evolves its own population.
+ * Of many children the one is tried that a {@link Surrogate} over all budgets expects most of after a whole training.
  */
 public final class FidelitySampler implements Sampler {
   private static final int STARTUP = 12;
-  private static final double FACTOR = 0.5;
-  private static final double CROSSOVER = 0.5;
+  private static final double PROMOTED = 0.5;
 
   private final String fidelity;
   private final int eta;
@@ -112,9 +113,23 @@ public final class FidelitySampler implements Sampler {
       level--;
     }
     Draws draws = Draws.of(studySeed, trialNumber, 6);
+    Observations seen = Observations.of(history);
+    if (seen.size() < 2 || rungs.getFirst().ranked.size() < STARTUP && level == 0) {
+      double[] point = start.point(encoding.size(), trialNumber, studySeed);
+      return space.build(p -> p.name().equals(fidelity) ? budgets.getFirst() : p.fromUnit(point[encoding.index(p)]));
+    }
+    Surrogate surrogate = Surrogate.of(encoding, seen, history.running());
+    double whole = encoding.parameter(at).toUnit(budgets.getLast());
+    int fidelityIndex = at;
+    ToDoubleFunction<double[]> promise = genotype -> {
+      double[] trained = genotype.clone();
+      trained[fidelityIndex] = whole;
+      return surrogate.promise(encoding.snap(trained));
+    };
+    Breeding breeding = new Breeding(encoding, promise, draws);
     double[] genotype = level == 0
-        ? lowest(encoding, rungs.getFirst(), trialNumber, studySeed, draws)
-        : higher(encoding, rungs.get(level - 1), rungs.get(level), draws);
+        ? lowest(breeding, rungs.getFirst())
+        : higher(breeding, rungs.get(level - 1), rungs.get(level), at);
     genotype[at] = encoding.parameter(at).toUnit(budgets.get(level));
     Configuration found = encoding.decode(genotype);
     Object budget = budgets.get(level);
@@ -157,46 +172,19 @@ public final class FidelitySampler implements Sampler {
     return identity;
   }
 
-  private double[] lowest(Encoding encoding, Rung rung, int trialNumber, long studySeed, Draws draws) {
-    if (rung.ranked.size() < STARTUP) {
-      return start.point(encoding.size(), trialNumber, studySeed);
-    }
-    if (draws.nextDouble() < 0.1) {
-      return encoding.draw(draws);
-    }
-    List<double[]> pool = rung.ranked.subList(0, Math.max(STARTUP / 2, rung.ranked.size() / eta));
-    return bred(encoding, pool.get(draws.nextInt(pool.size())), pool, draws);
+  private double[] lowest(Breeding breeding, Rung rung) {
+    return breeding.child(rung.ranked.subList(0, Math.min(rung.ranked.size(), Math.max(STARTUP / 2, rung.ranked.size() / eta))));
   }
 
-  private double[] higher(Encoding encoding, Rung below, Rung rung, Draws draws) {
-    List<double[]> pool = below.ranked.subList(0, Math.min(below.ranked.size(), Math.max(4, below.ranked.size() / eta)));
-    int at = 0;
-    while (!encoding.parameter(at).name().equals(fidelity)) {
-      at++;
+  private double[] higher(Breeding breeding, Rung below, Rung rung, int at) {
+    List<double[]> elite = below.ranked.subList(0, Math.min(below.ranked.size(), Math.max(4, below.ranked.size() / eta)));
+    List<double[]> waiting = elite.stream().filter(units -> !rung.asked.contains(identity(units, at))).toList();
+    if (!waiting.isEmpty() && (rung.ranked.size() < 4 || breeding.draws().nextDouble() < PROMOTED)) {
+      return breeding.mostPromising(waiting);
     }
-    double[] best = pool.getFirst();
-    for (int i = pool.size() - 1; i >= 0; i--) {
-      if (!rung.asked.contains(identity(pool.get(i), at))) {
-        best = pool.get(i);
-      }
-    }
-    return draws.nextDouble() < 0.5 ? encoding.fill(best, draws) : bred(encoding, best, pool, draws);
-  }
-
-  /** rand/1/bin: the difference of two of the pool is added to a third, and the target takes some of its genes. */
-  private static double[] bred(Encoding encoding, double[] target, List<double[]> pool, Draws draws) {
-    double[] child = encoding.fill(target, draws);
-    double[] base = encoding.fill(pool.get(draws.nextInt(pool.size())), draws);
-    double[] a = encoding.fill(pool.get(draws.nextInt(pool.size())), draws);
-    double[] b = encoding.fill(pool.get(draws.nextInt(pool.size())), draws);
-    int certain = draws.nextInt(child.length);
-    for (int p = 0; p < child.length; p++) {
-      if (p == certain || draws.nextDouble() < CROSSOVER) {
-        double moved = base[p] + FACTOR * (a[p] - b[p]);
-        boolean inside = encoding.parameter(p).ordered() && moved >= 0 && moved < 1;
-        child[p] = inside ? moved : encoding.parameter(p).ordered() || draws.nextDouble() < 0.1 ? draws.nextDouble() : a[p];
-      }
-    }
-    return child;
+    // What is best after a whole training need not be what was best after a short one: a rung breeds from its own as well.
+    List<double[]> pool = new ArrayList<>(rung.ranked.subList(0, Math.min(rung.ranked.size(), Math.max(4, rung.ranked.size() / 2))));
+    pool.addAll(elite);
+    return breeding.child(pool);
   }
 }

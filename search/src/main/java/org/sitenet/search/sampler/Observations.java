@@ -11,8 +11,9 @@ import org.sitenet.search.TrialState;
 
 /**
  * What finished trials say about the first objective, as costs that are better the lower they are, in the order in which they ended.
- * A pruned trial counts with its last report, but never as better than the median of the complete ones; an infeasible one counts as
- * worse than all that are feasible, the worse the more it violates; a failed one, or one whose value is no number, says nothing.
+ * A pruned trial counts as the complete one that stands where it stood among the others when it was pruned, but never as better than their
+ * median; an infeasible one counts as worse than all that are feasible, the worse the more it violates; a failed one, or one whose value
+ * is no number, says nothing.
  */
 final class Observations {
   private final Configuration[] configurations;
@@ -42,7 +43,7 @@ final class Observations {
         .toArray();
     double worst = feasible.length == 0 ? 0 : feasible[feasible.length - 1];
     double spread = feasible.length == 0 ? 1 : Math.max(1e-12, worst - feasible[0]);
-    double median = feasible.length == 0 ? 0 : feasible[feasible.length / 2];
+    PrunedPeers peers = new PrunedPeers(history.goals().getFirst().direction(), told);
     double[] costs = new double[told.size()];
     for (int i = 0; i < costs.length; i++) {
       Trial trial = told.get(i);
@@ -52,8 +53,7 @@ final class Observations {
       } else if (trial.state() == TrialState.COMPLETE) {
         costs[i] = history.cost(trial, 0);
       } else {
-        double last = history.goals().getFirst().direction().cost(trial.intermediate().lastEntry().getValue());
-        costs[i] = Math.max(last, median);
+        costs[i] = feasible.length == 0 ? peers.last(trial) : feasible[peers.place(trial, feasible.length)];
       }
     }
     return new Observations(told, costs);

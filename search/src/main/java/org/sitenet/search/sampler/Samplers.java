@@ -7,7 +7,20 @@ import org.sitenet.search.MethodOptions;
 import org.sitenet.search.Sampler;
 import org.sitenet.search.SearchException;
 
-/** Samplers by name. */
+/**
+ * Samplers by name, with their options and what these are if nothing is said:
+ *
+ * <ul>
+ *   <li>{@code evolution}, the default: startup 0 (chosen by the number of parameters), population 40, generations 10
+ *   <li>{@code nsga2}, several objectives: population 50
+ *   <li>{@code dehb}, several budgets: fidelity (the name of the parameter that is the budget; must be given), eta 3
+ *   <li>{@code tpe}: startup 10, candidates 24
+ *   <li>{@code cmaes}, numbers without conditions
+ *   <li>{@code grid}: points 10
+ *   <li>{@code quasi-random}
+ *   <li>{@code random}
+ * </ul>
+ */
 public final class Samplers {
   /** What a study uses if nothing is said. */
   public static final String DEFAULT = "evolution";

@@ -97,6 +97,12 @@ final class Surrogate {
     return tried.contains(Arrays.stream(units).boxed().toList()) ? score - 1e6 : score;
   }
 
+  /** How good a configuration may be, with one standard deviation of optimism; larger is better. For rungs, where no one is the best. */
+  double promise(double[] units) {
+    process.predict(encoding.embed(units), prediction);
+    return prediction[1] - prediction[0];
+  }
+
   /** The observations that a process is made of. */
   private record Points(double[][] units, double[][] coordinates, double[] costs) {
     /** Of the first {@code count} observations. */
