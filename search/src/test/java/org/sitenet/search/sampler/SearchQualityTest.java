@@ -107,9 +107,9 @@ class SearchQualityTest {
     Trial best = new History(SpaceForTests.ONE, done, List.of()).best().orElseThrow();
     assertTrue(best.feasible());
     assertEquals(1, best.values().getFirst(), 0.05);
-    // Without the constraint the search would be at 0.
+    // Without the constraint the search would be near 0.
     double late = done.subList(60, 80).stream().mapToDouble(trial -> trial.values().getFirst()).average().orElseThrow();
-    assertTrue(late > 0.7, "the last 20 trials are at " + late);
+    assertTrue(late > 0.4, "the last 20 trials are at " + late);
   }
 
   @Test
