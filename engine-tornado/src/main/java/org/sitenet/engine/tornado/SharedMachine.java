@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sitenet.engine.tornado.fused.FusedKernels;
 import org.sitenet.engine.tornado.kernel.DeviceArrays;
 import org.sitenet.engine.tornado.kernel.GeneralKernels;
 import org.sitenet.engine.tornado.kernel.InputKernel;
@@ -28,7 +30,8 @@ final class SharedMachine implements Machine {
   private static final int STEP = 1 << 16;
 
   private final Device device;
-  private final List<Kernel> kernels = GeneralKernels.all();
+  private final List<Kernel> kernels =
+      Stream.concat(GeneralKernels.all().stream(), FusedKernels.all().stream()).toList();
   private final Map<String, Integer> graphs = new HashMap<>();
   private @Nullable Arrays arrays;
   private @Nullable Layout loaded;

@@ -6,6 +6,7 @@ import org.sitenet.engine.Computation;
 import org.sitenet.engine.EngineException;
 import org.sitenet.engine.Program;
 import org.sitenet.engine.States;
+import org.sitenet.engine.tornado.fused.FusedGroups;
 import org.sitenet.engine.tornado.plan.GroupFinder;
 import org.sitenet.engine.tornado.plan.TaskPlan;
 import org.sitenet.engine.tornado.plan.TaskPlanner;
@@ -15,7 +16,7 @@ final class TornadoBackend implements Backend {
   static final String NAME = "tornado";
 
   /** Who is asked for fused kernels, in this order. */
-  private static final List<GroupFinder> FINDERS = List.of();
+  private static final List<GroupFinder> FINDERS = List.of(new FusedGroups());
 
   private final Device device;
   private final Machines machines;

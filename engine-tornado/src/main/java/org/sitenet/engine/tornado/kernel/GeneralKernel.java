@@ -11,7 +11,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  *
  * @param method takes context, memory, ints, starts, code, constants and slot
  */
-record GeneralKernel(
+public record GeneralKernel(
     String name, int local, Task7<KernelContext, FloatArray, IntArray, IntArray, IntArray, FloatArray, Integer> method)
     implements Kernel {
   @Override
