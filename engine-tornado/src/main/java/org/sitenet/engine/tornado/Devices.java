@@ -42,7 +42,7 @@ final class Devices {
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      String message = String.valueOf(cause.getMessage()).replaceAll("\\x1B\\[[0-9;]*m", "").lines().findFirst().orElse("").strip();
       throw new EngineException(
           "TornadoVM sees no device: install its driver, or Debian's pocl-opencl-icd for the processor ("
               + cause.getClass().getSimpleName() + " " + message + ")");

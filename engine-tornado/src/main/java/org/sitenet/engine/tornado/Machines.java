@@ -13,7 +13,18 @@ final class Machines implements AutoCloseable {
     /** The shared one as long as a program can run there. */
     SHARED,
     /** Their own from the first run on. */
-    OWN
+    OWN;
+
+    /** A choice may be forced: {@code automatic}, {@code shared} or {@code own}. */
+    static final String PROPERTY = "sitenet.tornado.machine";
+
+    static Choice ofProperty() {
+      String name = System.getProperty(PROPERTY, AUTOMATIC.name()).toUpperCase(java.util.Locale.ROOT);
+      return java.util.Arrays.stream(values())
+          .filter(choice -> choice.name().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new EngineException(PROPERTY + " must be automatic, shared or own, not " + name));
+    }
   }
 
   /** Compiling a program takes as long as some such number of runs on the shared machine. */

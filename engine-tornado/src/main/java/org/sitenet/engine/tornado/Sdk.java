@@ -31,7 +31,7 @@ final class Sdk {
   /** Why TornadoVM cannot be used, in one line. */
   static Optional<String> obstacle() {
     return obstacle(
-        Optional.ofNullable(System.getenv(HOME)).map(Path::of),
+        Optional.ofNullable(System.getenv(HOME)).filter(home -> !home.isBlank()).map(Path::of),
         ModuleLayer.boot().findModule(MODULE).isPresent());
   }
 

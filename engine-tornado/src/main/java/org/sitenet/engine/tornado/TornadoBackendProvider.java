@@ -34,7 +34,7 @@ public final class TornadoBackendProvider implements BackendProvider {
             obstacle -> {
               throw new EngineException("backend " + name() + " cannot run here: " + obstacle);
             });
-    return new TornadoBackend(Devices.preferred().getFirst(), Machines.Choice.AUTOMATIC);
+    return new TornadoBackend(Devices.preferred().getFirst(), Machines.Choice.ofProperty());
   }
 
   @Override
@@ -44,6 +44,6 @@ public final class TornadoBackendProvider implements BackendProvider {
             obstacle -> {
               throw new EngineException("backend " + name() + " cannot run here: " + obstacle);
             });
-    return new TornadoBackend(Devices.named(device), Machines.Choice.AUTOMATIC);
+    return new TornadoBackend(Devices.named(device), Machines.Choice.ofProperty());
   }
 }
