@@ -51,6 +51,8 @@ final class Scalars {
     return y;
   }
 
+  // x != x asks for not-a-number: Float.isNaN is no operation of the devices.
+  @SuppressWarnings("IdentityBinaryExpression")
   static float binary(int function, float a, float b) {
     float y = a;
     if (function == 0) {
@@ -72,6 +74,7 @@ final class Scalars {
   }
 
   /** Activations in the order of the enumeration: mish, relu, silu, gelu, softplus, sigmoid, tanh, trelu. */
+  @SuppressWarnings("IdentityBinaryExpression")
   static float activation(int function, float x) {
     float e = TornadoMath.exp(-TornadoMath.abs(x));
     float y = x != x || x > 0f ? x : 0f;

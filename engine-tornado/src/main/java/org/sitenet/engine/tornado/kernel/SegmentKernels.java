@@ -116,6 +116,7 @@ final class SegmentKernels {
     }
   }
 
+  @SuppressWarnings("IdentityBinaryExpression") // asks for not-a-number
   static void softmax(
       KernelContext context,
       FloatArray memory,
