@@ -108,22 +108,21 @@ final class NormLoops {
   private static void gradientRow(
       float[] x, int from, float mean, float slope, float[] g, int fromG, float[] scale, float meanG, float factor,
       float[] y, int to, int width) {
+    if (width < LANES) {
+      for (int i = 0; i < width; i++) {
+        y[to + i] = Math.fma(x[from + i] - mean, slope, Math.fma(g[fromG + i], scale[i], -meanG)) * factor;
+      }
+      return;
+    }
     FloatVector centre = broadcast(FLOATS, mean);
     FloatVector along = broadcast(FLOATS, slope);
     FloatVector centreG = broadcast(FLOATS, -meanG);
     FloatVector normal = broadcast(FLOATS, factor);
-    int last = width - LANES;
-    for (int i = 0; i < last; i += LANES) {
-      FloatVector centredG = fromArray(FLOATS, g, fromG + i).fma(fromArray(FLOATS, scale, i), centreG);
-      fromArray(FLOATS, x, from + i).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + i);
-    }
-    if (last >= 0) {
-      FloatVector centredG = fromArray(FLOATS, g, fromG + last).fma(fromArray(FLOATS, scale, last), centreG);
-      fromArray(FLOATS, x, from + last).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + last);
-    } else {
-      for (int i = 0; i < width; i++) {
-        y[to + i] = Math.fma(x[from + i] - mean, slope, Math.fma(g[fromG + i], scale[i], -meanG)) * factor;
-      }
+    // One loop for whole vectors and the last: these broadcasts, used in two places, were boxed in some runs.
+    for (int i = 0; i < width; i += LANES) {
+      int at = Math.min(i, width - LANES);
+      FloatVector centredG = fromArray(FLOATS, g, fromG + at).fma(fromArray(FLOATS, scale, at), centreG);
+      fromArray(FLOATS, x, from + at).sub(centre).fma(along, centredG).mul(normal).intoArray(y, to + at);
     }
   }
 
