@@ -1,6 +1,8 @@
 package org.sitenet.engine;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** How backends are found: providers are registered with {@link java.util.ServiceLoader}. */
 public interface BackendProvider {
@@ -32,5 +34,16 @@ public interface BackendProvider {
    */
   default Backend open(int threads, String device) {
     throw new EngineException("backend " + name() + " has no devices to choose from: leave out :" + device);
+  }
+
+  /**
+   * What the backend would launch for a computation, in order; empty where it does not plan launches. Needs no device, so
+   * that it can be asked where there is an {@link #obstacle()}.
+   *
+   * @param rows the rows of every ragged space in the batch
+   * @throws EngineException if something that planning needs is not there
+   */
+  default List<PlannedLaunch> launches(Computation computation, ToIntFunction<RowSpace> rows) {
+    return List.of();
   }
 }

@@ -72,6 +72,16 @@ final class Sdk {
     }
   }
 
+  /** Whether the classes that kernels are written against are there. */
+  static boolean hasApi() {
+    try {
+      Class.forName("uk.ac.manchester.tornado.api.KernelContext", false, Sdk.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    }
+  }
+
   /** To be called before a class of TornadoVM is touched. */
   static void configure() {
     // A kernel that does not compile is an error, never a silent run as Java: whatever the user says.

@@ -1,13 +1,17 @@
 package org.sitenet.engine.tornado;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.sitenet.engine.Backend;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.EngineException;
+import org.sitenet.engine.PlannedLaunch;
 import org.sitenet.engine.Program;
+import org.sitenet.engine.RowSpace;
 import org.sitenet.engine.States;
 import org.sitenet.engine.tornado.fused.FusedGroups;
 import org.sitenet.engine.tornado.plan.GroupFinder;
+import org.sitenet.engine.tornado.plan.LaunchCosts;
 import org.sitenet.engine.tornado.plan.TaskPlan;
 import org.sitenet.engine.tornado.plan.TaskPlanner;
 
@@ -46,6 +50,11 @@ final class TornadoBackend implements Backend {
   @Override
   public List<String> explain(Computation computation) {
     return Explanation.of(TaskPlanner.plan(computation, FINDERS));
+  }
+
+  /** What a device without limits would launch. */
+  static List<PlannedLaunch> launches(Computation computation, ToIntFunction<RowSpace> rows) {
+    return LaunchCosts.of(TaskPlanner.plan(computation, FINDERS), rows);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.sitenet.engine.SegmentOperation.Gather;
 import org.sitenet.engine.SegmentOperation.ScatterSum;
 import org.sitenet.engine.SegmentOperation.SegmentSoftmax;
 import org.sitenet.engine.tornado.kernel.Group;
+import org.sitenet.engine.tornado.kernel.Work;
 
 /** Finds segment softmax with the sum that it weights, and the gradients of both. */
 final class AttentionFinder {
@@ -64,7 +65,7 @@ final class AttentionFinder {
     FusedLaunch launch =
         new FusedLaunch(
             AttentionKernel.KERNEL, List.of(logits, weights, values), List.of(attention, sum),
-            "attention of " + h + " heads over " + e + " along " + map,
+            Work.of(List.of(attention, sum)), "attention of " + h + " heads over " + e + " along " + map,
             (table, places) ->
                 table
                     .put(places.rows(map.to()), places.offsets(map), places.offset(logits), places.offset(weights))
@@ -104,21 +105,21 @@ final class AttentionFinder {
             && steps.step(difference).inputs().equals(List.of(weight, spread))
             && steps.combines(logits, BinaryFunction.MULTIPLY, attention, difference);
     int value = steps.reader(attention, new AttentionSumValueGradient(map), upstream, attention);
+    List<Integer> own = List.of(weight, product, total, spread, difference, logits, value);
     return rule && value != NO_VALUE
         ? List.of(
             new Group(
-                List.of(weight, product, total, spread, difference, logits, value),
-                List.of(launch(map, upstream, values, attention, logits, value)),
-                List.of()))
+                own, List.of(launch(map, own, upstream, values, attention, logits, value)), List.of()))
         : List.of();
   }
 
-  private FusedLaunch launch(RowMap map, int upstream, int values, int attention, int logits, int value) {
+  private FusedLaunch launch(
+      RowMap map, List<Integer> own, int upstream, int values, int attention, int logits, int value) {
     int h = steps.width(attention);
     int e = steps.width(values);
     return new FusedLaunch(
         AttentionGradientKernel.KERNEL, List.of(upstream, values, attention), List.of(logits, value),
-        "gradients of attention of " + h + " heads over " + e + " along " + map,
+        Work.of(own), "gradients of attention of " + h + " heads over " + e + " along " + map,
         (table, places) ->
             table
                 .put(places.rows(map.to()), places.offsets(map), places.offset(upstream), places.offset(values))

@@ -18,6 +18,7 @@ import org.sitenet.engine.MatrixOperation.MatMul;
 import org.sitenet.engine.RowSpace;
 import org.sitenet.engine.Shape;
 import org.sitenet.engine.tornado.kernel.Group;
+import org.sitenet.engine.tornado.kernel.Work;
 
 /**
  * Finds layers: product, bond sum or bias, activation, and what follows it, and the gradients of these. The backward pass
@@ -68,7 +69,7 @@ final class LayerFinder {
     if (others.size() > 1 || !steps.is(gradient, derivative) || steps.input(gradient, 1) == before) {
       return List.of();
     }
-    LayerGradientFinder backward = new LayerGradientFinder(steps, layer, activation, gradient);
+    LayerGradientFinder backward = new LayerGradientFinder(steps, layer, own, gradient);
     if (!backward.suits()) {
       return List.of();
     }
@@ -155,7 +156,7 @@ final class LayerFinder {
   private static Group group(LayerSteps layer, List<Integer> own, int result) {
     FusedLaunch launch =
         new FusedLaunch(
-            LayerKernel.KERNEL, layer.reads(), List.of(result), "layer " + layer.describe(),
+            LayerKernel.KERNEL, layer.reads(), List.of(result), Work.of(own), "layer " + layer.describe(),
             (table, places) -> LayerCode.put(table, places, layer, result));
     return new Group(own, List.of(launch), List.of());
   }

@@ -4,6 +4,7 @@ import static org.sitenet.engine.tornado.fused.LayerSteps.NO_VALUE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.sitenet.engine.BinaryFunction;
 import org.sitenet.engine.FusedOperation.LayerNormGradient;
@@ -18,13 +19,17 @@ import org.sitenet.engine.tornado.kernel.Group;
 import org.sitenet.engine.tornado.kernel.Launch;
 import org.sitenet.engine.tornado.kernel.Places;
 import org.sitenet.engine.tornado.kernel.Table;
+import org.sitenet.engine.tornado.kernel.Work;
 
 /** The backward pass of a layer: which steps belong to it, and its launches. */
 final class LayerGradientFinder {
   private static final int PARTIAL = Group.temporary(0);
+  private static final int WEIGHT_PARTIAL = Group.temporary(1);
 
   private final Steps steps;
   private final LayerSteps layer;
+  /** The steps of the forward pass up to the activation. */
+  private final List<Integer> again;
   private final int gradient;
   private final int norm;
   private final int upstream;
@@ -38,12 +43,14 @@ final class LayerGradientFinder {
 
   /**
    * @param forward the layer up to its activation
-   * @param activation the activation
+   * @param again the forward pass's steps, the activation last
    * @param gradient its derivative times the gradient to it
    */
-  LayerGradientFinder(Steps steps, LayerSteps forward, int activation, int gradient) {
+  LayerGradientFinder(Steps steps, LayerSteps forward, List<Integer> again, int gradient) {
     this.steps = steps;
+    this.again = List.copyOf(again);
     this.gradient = gradient;
+    int activation = again.getLast();
     int inner = steps.input(gradient, 1);
     LayerSteps followed = followed(forward, activation, inner);
     this.layer = followed;
@@ -95,8 +102,11 @@ final class LayerGradientFinder {
 
   /** Whether the kernel has room for the sums over rows. */
   boolean suits() {
-    int sums = LayerCode.normSums(layer.kind(), layer.products()) + (layer.bond() == null ? 1 : 0);
-    return sums <= LayerCode.MOST_PRODUCTS;
+    return quantities() <= LayerCode.MOST_PRODUCTS;
+  }
+
+  private int quantities() {
+    return LayerCode.normSums(layer.kind(), layer.products()) + (layer.bond() == null ? 1 : 0);
   }
 
   /** The steps of the group. */
@@ -111,18 +121,17 @@ final class LayerGradientFinder {
   }
 
   Group group() {
-    int quantities = LayerCode.normSums(layer.kind(), layer.products()) + (layer.bond() == null ? 1 : 0);
     int shares = WeightGradientKernel.HANDS * WeightGradientKernel.shares(layer.width());
     List<Shape> temporaries = new ArrayList<>();
-    temporaries.add(Shape.fixed(LayerCode.HANDS, Math.max(1, quantities) * layer.width()));
+    temporaries.add(Shape.fixed(LayerCode.HANDS, Math.max(1, quantities()) * layer.width()));
     List<Launch> launches = new ArrayList<>();
     launches.add(gradientLaunch());
     if (weight != NO_VALUE) {
       temporaries.add(Shape.fixed(shares, layer.inputWidth() * layer.width()));
       launches.add(
           new FusedLaunch(
-              WeightGradientKernel.KERNEL, List.of(gradient, layer.input()), List.of(Group.temporary(1)),
-              "weight gradient of " + layer.describe(), this::putWeight));
+              WeightGradientKernel.KERNEL, List.of(gradient, layer.input()), List.of(WEIGHT_PARTIAL),
+              Work.of(List.of(weight)), hands(), "weight gradient of " + layer.describe(), this::putWeight));
     }
     List<Sum> sums = sums();
     if (!sums.isEmpty()) {
@@ -131,6 +140,7 @@ final class LayerGradientFinder {
               RowSumKernel.KERNEL,
               sums.stream().map(Sum::partial).distinct().toList(),
               sums.stream().map(Sum::result).toList(),
+              Work.part(1), hands(),
               "sums over rows of " + layer.describe(),
               (table, places) -> {
                 table.put(sums.size());
@@ -152,8 +162,10 @@ final class LayerGradientFinder {
     if (added != NO_VALUE) {
       reads.add(added);
     }
+    List<Integer> own = new ArrayList<>(steps());
+    own.remove(Integer.valueOf(weight));
     return new FusedLaunch(
-        LayerGradientKernel.KERNEL, reads, writes, "gradients of " + layer.describe(),
+        LayerGradientKernel.KERNEL, reads, writes, new Work(own, again, 0), hands(), "gradients of " + layer.describe(),
         (table, places) -> {
           LayerCode.put(table, places, layer, NO_VALUE);
           table.put(
@@ -165,10 +177,21 @@ final class LayerGradientFinder {
         });
   }
 
+  private Map<Integer, FusedLaunch.Hands> hands() {
+    int most = quantities() == 0 ? 0 : LayerCode.HANDS;
+    return Map.of(
+        PARTIAL,
+        new FusedLaunch.Hands(layer.rows(), LayerCode.tileRows(layer.width()), most, 1),
+        WEIGHT_PARTIAL,
+        new FusedLaunch.Hands(
+            layer.rows(), WeightGradientKernel.BLOCK, WeightGradientKernel.HANDS,
+            WeightGradientKernel.shares(layer.width())));
+  }
+
   private void putWeight(Table table, Places places) {
     table.put(
         places.rows(layer.rows()), places.offset(gradient), places.offset(layer.input()), layer.width(),
-        layer.inputWidth(), places.offset(Group.temporary(1)));
+        layer.inputWidth(), places.offset(WEIGHT_PARTIAL));
   }
 
   /** A value that partial sums are added up to. */
@@ -191,19 +214,19 @@ final class LayerGradientFinder {
       int size = w * layer.inputWidth();
       sums.add(
           new Sum(
-              Group.temporary(1),
+              WEIGHT_PARTIAL,
               weight,
               (table, places) ->
                   table
                       .put(places.rows(layer.rows()), WeightGradientKernel.BLOCK, WeightGradientKernel.HANDS)
-                      .put(WeightGradientKernel.shares(w), places.offset(Group.temporary(1)), size, 0, size)
+                      .put(WeightGradientKernel.shares(w), places.offset(WEIGHT_PARTIAL), size, 0, size)
                       .put(places.offset(weight), w)));
     }
     return sums;
   }
 
   private Sum columns(int result, int from, int count) {
-    int stride = (LayerCode.normSums(layer.kind(), layer.products()) + (layer.bond() == null ? 1 : 0)) * layer.width();
+    int stride = quantities() * layer.width();
     return new Sum(
         PARTIAL,
         result,

@@ -51,6 +51,11 @@ public final class CopyLaunch implements Launch {
   }
 
   @Override
+  public Work work() {
+    return Work.of(List.of());
+  }
+
+  @Override
   public String describe() {
     return "states take " + from.size() + " values";
   }

@@ -127,6 +127,11 @@ public final class ElementLaunch implements Launch {
   }
 
   @Override
+  public Work work() {
+    return Work.of(jobs.stream().flatMap(List::stream).toList());
+  }
+
+  @Override
   public String describe() {
     return jobs.stream()
         .map(

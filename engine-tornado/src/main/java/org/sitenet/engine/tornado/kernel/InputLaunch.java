@@ -48,6 +48,11 @@ public final class InputLaunch implements Launch {
   }
 
   @Override
+  public Work work() {
+    return Work.of(List.of());
+  }
+
+  @Override
   public String describe() {
     return values.size() + " matrices from the host";
   }

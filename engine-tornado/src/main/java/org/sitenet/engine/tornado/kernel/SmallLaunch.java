@@ -107,6 +107,11 @@ public final class SmallLaunch implements Launch {
   }
 
   @Override
+  public Work work() {
+    return Work.of(values);
+  }
+
+  @Override
   public String describe() {
     return values.stream()
         .map(value -> step(value).operation().getClass().getSimpleName() + " " + computation.shape(value))

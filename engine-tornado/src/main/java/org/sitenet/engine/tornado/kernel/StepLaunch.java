@@ -7,13 +7,22 @@ import org.sitenet.engine.Shape;
 
 /** A launch for one step. */
 record StepLaunch(
-    Computation computation, Step step, Kernel kernel, List<Integer> reads, List<Integer> writes, int value, Writer writer)
+    Computation computation,
+    Step step,
+    Kernel kernel,
+    List<Integer> reads,
+    List<Integer> writes,
+    int value,
+    Work work,
+    Writer writer)
     implements Launch {
   /** Into how many shares of rows a sum over rows is cut; fixed, so that sums have one order on every device. */
   private static final int PARTS = 64;
 
   private static final int PARTIAL = Group.temporary(0);
   private static final int STATISTICS = Group.temporary(1);
+  /** One addition for the mean; subtraction, multiplication and addition for the deviation. */
+  private static final int STATISTICS_OF_NUMBER = 4;
 
   /** Writes a launch's parameters. */
   interface Writer {
@@ -81,7 +90,11 @@ record StepLaunch(
     }
 
     Launch launch(Kernel kernel, Writer writer) {
-      return new StepLaunch(computation, step, kernel, step.inputs(), List.of(value), value, writer);
+      return new StepLaunch(computation, step, kernel, step.inputs(), List.of(value), value, all(), writer);
+    }
+
+    private Work all() {
+      return Work.of(List.of(value));
     }
 
     Group alone(Launch launch) {
@@ -101,7 +114,7 @@ record StepLaunch(
       int x = step.inputs().get(index);
       Launch statistics =
           new StepLaunch(
-              computation, step, RowKernels.STATISTICS, List.of(x), List.of(STATISTICS), value,
+              computation, step, RowKernels.STATISTICS, List.of(x), List.of(STATISTICS), value, Work.part(STATISTICS_OF_NUMBER),
               (table, in) ->
                   table.put(
                       in.rows(index), in.width(index), in.offset(index), in.statistics(), table.constant(epsilon)));
@@ -114,12 +127,12 @@ record StepLaunch(
     }
 
     private Launch partial(Kernel kernel, List<Integer> reads, Writer writer) {
-      return new StepLaunch(computation, step, kernel, reads, List.of(PARTIAL), value, writer);
+      return new StepLaunch(computation, step, kernel, reads, List.of(PARTIAL), value, all(), writer);
     }
 
     private Launch total(int size) {
       return new StepLaunch(
-          computation, step, SumKernels.TOTAL, List.of(PARTIAL), List.of(value), value,
+          computation, step, SumKernels.TOTAL, List.of(PARTIAL), List.of(value), value, Work.part(1),
           (table, in) -> table.put(size, PARTS, in.scratch(), in.result()));
     }
   }
