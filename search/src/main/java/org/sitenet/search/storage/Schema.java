@@ -1,13 +1,17 @@
 package org.sitenet.search.storage;
 
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sitenet.search.SearchException;
 
 /**
- * The tables, version by version. A database that is older is brought up in one transaction when it is opened; one that is newer
- * is refused. A migration that has been released is never changed; the next one is added after it.
+ * The tables, version by version. A database that is older is brought up when it is opened, each version in one transaction with its
+ * number; one that is newer is refused. A migration that has been released is never changed; the next one is added after it.
  *
  * <pre>
  * search_schema   one row: the version
@@ -18,6 +22,7 @@ import org.sitenet.search.SearchException;
  */
 final class Schema {
   private static final String VERSION_TABLE = "search_schema";
+  private static final Pattern ADDED_COLUMN = Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (\\w+) ");
 
   /** The first layout. */
   private static final List<String> FIRST = List.of(
@@ -133,36 +138,54 @@ final class Schema {
   static void prepare(Database database, List<List<String>> migrations) {
     Dialect dialect = database.dialect();
     int found = database.each(session -> version(session, dialect));
-    if (found < migrations.size()) {
-      database.write(session -> migrate(session, dialect, migrations));
-    } else if (found > migrations.size()) {
+    while (found < migrations.size()) {
+      found = database.write(session -> migrate(session, dialect, migrations));
+    }
+    if (found > migrations.size()) {
       throw newer(dialect, found, migrations.size());
     }
   }
 
+  /** One version further, unless another process has done it since; returns the version that the database has then. */
   private static int migrate(Session session, Dialect dialect, List<List<String>> migrations) throws SQLException {
     dialect.lockSchema(session.connection);
-    // Another process may have done it since.
     int found = version(session, dialect);
+    if (found >= migrations.size()) {
+      return found;
+    }
     if (found == 0 && dialect.isForeign(session.connection)) {
       throw new SearchException(dialect.place() + ": is a database of something else; name another file for the study");
-    }
-    if (found > migrations.size()) {
-      throw newer(dialect, found, migrations.size());
     }
     try (Statement statement = session.connection.createStatement()) {
       if (found == 0) {
         statement.execute("CREATE TABLE " + VERSION_TABLE + " (version INTEGER NOT NULL)");
         statement.execute("INSERT INTO " + VERSION_TABLE + " VALUES (0)");
       }
-      for (List<String> migration : migrations.subList(found, migrations.size())) {
-        for (String sql : migration) {
+      for (String sql : migrations.get(found)) {
+        if (!isThere(statement, sql)) {
           statement.execute(sql);
         }
       }
-      statement.execute("UPDATE " + VERSION_TABLE + " SET version = " + migrations.size());
+      statement.execute("UPDATE " + VERSION_TABLE + " SET version = " + (found + 1));
     }
-    return migrations.size();
+    return found + 1;
+  }
+
+  /** Whether the statement adds a column that the table has: a program between two versions may have made it. */
+  private static boolean isThere(Statement statement, String sql) throws SQLException {
+    Matcher addition = ADDED_COLUMN.matcher(sql);
+    if (!addition.lookingAt()) {
+      return false;
+    }
+    try (ResultSet none = statement.executeQuery("SELECT * FROM " + addition.group(1) + " LIMIT 0")) {
+      ResultSetMetaData columns = none.getMetaData();
+      for (int column = 1; column <= columns.getColumnCount(); column++) {
+        if (columns.getColumnName(column).equalsIgnoreCase(addition.group(2))) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /** The schema's version; 0 for a database without ours. */

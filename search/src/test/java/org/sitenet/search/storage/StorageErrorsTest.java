@@ -23,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sitenet.search.Claim;
+import org.sitenet.search.Configuration;
 import org.sitenet.search.SearchException;
 import org.sitenet.search.Storage;
 import org.sitenet.search.StoredStudy;
@@ -179,6 +181,42 @@ class StorageErrorsTest {
       assertEquals(3, storage.claim(study, StorageConformance.ONE, 4).orElseThrow().number());
       assertEquals(3, storage.possessions(study).size());
     }
+  }
+
+  @Test
+  void aStudyBetweenTwoSchemasGoesOn() throws Exception {
+    Path file = folder.resolve("between.db");
+    hasTheColumnsAlready("jdbc:sqlite:" + file, file.toString());
+  }
+
+  @Test
+  void aStudyBetweenTwoSchemasGoesOnAtTheServer() throws Exception {
+    String url = PostgresServer.freshDatabase();
+    hasTheColumnsAlready(url, url);
+  }
+
+  /** The layout of version 2 under the number 1, as a program between the two made it. */
+  private static void hasTheColumnsAlready(String jdbc, String place) throws Exception {
+    List<Trial> before;
+    try (Storage storage = Storages.open(place)) {
+      StoredStudy study = storage.create(StorageConformance.settings("s"), "v");
+      Configuration one = new Configuration(Map.of("x", 1.5));
+      Claim claim = storage.claim(study, StorageConformance.ONE, 9).orElseThrow();
+      assertTrue(storage.report(study, claim, 1, 0.5));
+      assertTrue(storage.finish(study, claim, Trial.running(0, one).withReport(1, 0.5).complete(2, 3)));
+      assertEquals(1, storage.enqueue(study, one));
+      before = List.copyOf(storage.finished(study, 0, 9));
+    }
+    try (Connection connection = DriverManager.getConnection(jdbc); Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE search_schema SET version = 1");
+    }
+    try (Storage storage = Storages.open(place)) {
+      StoredStudy study = storage.find("s").orElseThrow();
+      assertEquals(before, storage.finished(study, 0, 9));
+      assertEquals(1, storage.claim(study, StorageConformance.ONE, 9).orElseThrow().number());
+      assertEquals(2, storage.claim(study, StorageConformance.ONE, 9).orElseThrow().number());
+    }
+    Storages.open(place).close();
   }
 
   @Test
