@@ -15,10 +15,7 @@ final class Course {
   private final Sampler sampler;
 
   /** By sequence, from 1. */
-  private final List<Trial> ended = new ArrayList<>();
-
-  /** The ends that were wanted last, and as a list that cannot change. */
-  private List<Trial> wanted = List.of();
+  private Ends ended = Ends.NONE;
 
   /** What other trials evaluate that are being asked for right now and have not been written down yet. */
   private final TreeMap<Integer, Configuration> computed = new TreeMap<>();
@@ -67,7 +64,7 @@ final class Course {
    */
   List<Integer> differences() {
     List<TrialOrder> order = storage.order(study);
-    List<Trial> all = upTo(storage.ended(study));
+    Ends all = upTo(storage.ended(study));
     TreeMap<Integer, Configuration> recorded = new TreeMap<>();
     all.forEach(trial -> recorded.put(trial.number(), trial.configuration()));
     storage.unfinished(study).forEach(trial -> recorded.put(trial.number(), trial.configuration()));
@@ -83,7 +80,7 @@ final class Course {
       open.removeIf(other -> !running.containsKey(other.number()));
       Configuration found = recorded.get(trial.number());
       if (found == null || trial.enqueued() == null) {
-        History history = new History(study.settings().goals(), all.subList(0, trial.bound()), List.copyOf(running.values()));
+        History history = new History(study.settings().goals(), all.first(trial.bound()), List.copyOf(running.values()));
         Configuration drawn = sample(trial.number(), history);
         if (found != null && !found.equals(drawn)) {
           different.add(trial.number());
@@ -96,17 +93,14 @@ final class Course {
     return different;
   }
 
-  private List<Trial> upTo(int bound) {
+  private Ends upTo(int bound) {
     if (bound > ended.size()) {
-      ended.addAll(storage.finished(study, ended.size(), bound));
+      ended = ended.and(storage.finished(study, ended.size(), bound));
       if (ended.size() < bound) {
         throw new SearchException(storage.place() + ": study '" + study.settings().name() + "' says that " + bound
             + " trials have ended and has only " + ended.size() + "; restore a copy of the database");
       }
     }
-    if (wanted.size() != bound) {
-      wanted = List.copyOf(ended.subList(0, bound));
-    }
-    return wanted;
+    return ended.first(bound);
   }
 }

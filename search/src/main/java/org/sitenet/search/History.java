@@ -14,7 +14,7 @@ import java.util.Optional;
 public record History(List<Goal> goals, List<Trial> finished, List<Trial> running) {
   public History {
     goals = List.copyOf(goals);
-    finished = List.copyOf(finished);
+    finished = finished instanceof Ends ? finished : List.copyOf(finished);
     running = List.copyOf(running);
   }
 

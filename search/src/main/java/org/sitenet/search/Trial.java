@@ -35,10 +35,11 @@ public record Trial(
     @Nullable Instant ended,
     @Nullable String worker) {
   public Trial {
-    intermediate = Collections.unmodifiableSortedMap(new TreeMap<>(intermediate));
+    intermediate = intermediate.isEmpty()
+        ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(intermediate));
     values = List.copyOf(values);
     constraints = List.copyOf(constraints);
-    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
   /** A trial that nobody works on yet. */

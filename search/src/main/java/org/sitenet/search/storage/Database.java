@@ -108,11 +108,11 @@ final class Database implements AutoCloseable {
   }
 
   private <T> T wholly(Session current, Work<T> work) throws SQLException {
-    dialect.begin(current.connection);
+    dialect.begin(current);
     boolean done = false;
     try {
       T result = work.run(current);
-      dialect.commit(current.connection);
+      dialect.commit(current);
       done = true;
       return result;
     } finally {

@@ -16,10 +16,13 @@ interface Dialect {
   Connection connect() throws SQLException;
 
   /** Begins a transaction that may write; it waits for another writer where the database has only one at a time. */
-  void begin(Connection connection) throws SQLException;
+  void begin(Session session) throws SQLException;
 
   /** Ends what {@link #begin} began; when it returns, the changes are there to stay. */
-  void commit(Connection connection) throws SQLException;
+  void commit(Session session) throws SQLException;
+
+  /** Whether one statement may change several tables ({@code WITH ... UPDATE ... RETURNING}), so that it needs no transaction around it. */
+  boolean chainsChanges();
 
   /** What a query ends with so that its rows are locked until the transaction ends; empty where a writer is alone anyway. */
   String rowLock();

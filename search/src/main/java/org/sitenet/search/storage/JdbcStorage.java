@@ -31,11 +31,13 @@ public final class JdbcStorage implements Storage {
   private final Database database;
   private final Dialect dialect;
   private final StudyRows studies;
+  private final ChainedRows chained;
 
   JdbcStorage(Database database, List<List<String>> migrations) {
     this.database = database;
     dialect = database.dialect();
     studies = new StudyRows(dialect);
+    chained = new ChainedRows(dialect);
     try {
       Schema.prepare(database, migrations);
     } catch (SearchException e) {
@@ -120,7 +122,9 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public Optional<Claim> claim(StoredStudy study, Worker worker, int limit) {
-    return database.write(session -> studies.claim(session, study, worker, limit));
+    Optional<Claim> fresh = dialect.chainsChanges()
+        ? database.each(session -> chained.claim(session, study, worker, limit)) : Optional.empty();
+    return fresh.isPresent() ? fresh : database.write(session -> studies.claim(session, study, worker, limit));
   }
 
   @Override
@@ -178,7 +182,10 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public boolean finish(StoredStudy study, Claim claim, Trial result) {
-    return database.write(session -> studies.finish(session, study, claim, result));
+    boolean done = dialect.chainsChanges()
+        && claim.attempt() == 1
+        && database.each(session -> chained.finish(session, study, claim, result));
+    return done || database.write(session -> studies.finish(session, study, claim, result));
   }
 
   @Override

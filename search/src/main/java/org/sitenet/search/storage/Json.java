@@ -13,17 +13,19 @@ import org.sitenet.search.Method;
 import org.sitenet.search.SearchException;
 import org.sitenet.search.SpaceFormat;
 import org.sitenet.search.StudySettings;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Values as the JSON text that the database keeps. A number that is none, or infinite, is written as text: JSON has no word for it. */
+/**
+ * Values as the JSON text that the database keeps. A number that is none, or infinite, is written as text: JSON has no word for it.
+ * Every worker reads every trial of all others, so what most trials leave empty costs nothing.
+ */
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  static final String NO_LIST = "[]";
+  static final String NO_MAP = "{}";
 
   private Json() {}
 
   static String write(Configuration configuration) {
-    return MAPPER.writeValueAsString(configuration.values());
+    return JsonText.write(configuration.values());
   }
 
   static Configuration configuration(String json) {
@@ -37,33 +39,37 @@ final class Json {
   }
 
   static String write(List<Double> numbers) {
+    if (numbers.isEmpty()) {
+      return NO_LIST;
+    }
     List<Object> plain = new ArrayList<>();
     for (double number : numbers) {
       plain.add(Double.isFinite(number) ? (Object) number : Double.toString(number));
     }
-    return MAPPER.writeValueAsString(plain);
+    return JsonText.write(plain);
   }
 
   static List<Double> numbers(@Nullable String json) {
-    if (json == null) {
+    if (json == null || NO_LIST.equals(json)) {
       return List.of();
     }
     List<Double> numbers = new ArrayList<>();
-    for (Object each : list(read(json))) {
+    for (Object each : list(JsonText.read(json))) {
       numbers.add(each instanceof Number number ? number.doubleValue() : Double.parseDouble(each.toString()));
     }
     return numbers;
   }
 
   static String write(Map<String, String> texts) {
-    return MAPPER.writeValueAsString(texts);
+    return texts.isEmpty() ? NO_MAP : JsonText.write(texts);
   }
 
   static Map<String, String> texts(@Nullable String json) {
-    Map<String, String> texts = new TreeMap<>();
-    if (json != null) {
-      map(json).forEach((name, value) -> texts.put(name, value.toString()));
+    if (json == null || NO_MAP.equals(json)) {
+      return Map.of();
     }
+    Map<String, String> texts = new TreeMap<>();
+    map(json).forEach((name, value) -> texts.put(name, value.toString()));
     return texts;
   }
 
@@ -80,7 +86,7 @@ final class Json {
     plain.put("pruner", method(settings.pruner()));
     plain.put("space", SpaceFormat.write(settings.space()));
     plain.put("facts", settings.facts());
-    return MAPPER.writeValueAsString(plain);
+    return JsonText.write(plain);
   }
 
   static StudySettings settings(String name, String json) {
@@ -116,7 +122,7 @@ final class Json {
   }
 
   private static Map<String, Object> map(String json) {
-    return fields(read(json));
+    return fields(JsonText.read(json));
   }
 
   private static Map<String, Object> fields(@Nullable Object value) {
@@ -129,13 +135,5 @@ final class Json {
 
   private static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
-  }
-
-  private static Object read(String json) {
-    try {
-      return MAPPER.readValue(json, Object.class);
-    } catch (JacksonException e) {
-      throw new SearchException("the database holds text that is no JSON: " + Lines.first(e) + "; restore a copy of it", e);
-    }
   }
 }

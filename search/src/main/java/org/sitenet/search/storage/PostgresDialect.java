@@ -11,8 +11,9 @@ import org.postgresql.Driver;
 import org.sitenet.search.SearchException;
 
 /**
- * A PostgreSQL server, for workers on several machines. Claims and results lock the study's row for the length of one short
- * transaction, so that completions are numbered without gaps; every transaction locks that row first, so that none can deadlock.
+ * A PostgreSQL server, for workers on several machines. Claims and results lock the study's row for the length of one statement,
+ * without a way to the worker and back, so that completions are numbered without gaps and nobody waits for a worker that waits for a
+ * processor; all lock that row first, so that none can deadlock.
  * As with SQLite, a commit outlives every worker and is on the disk a moment later: a server that crashes may lose the last
  * half second, in order, and the trials that ended in it are begun again.
  */
@@ -59,14 +60,19 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void begin(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
+  public void begin(Session session) throws SQLException {
+    session.connection.setAutoCommit(false);
   }
 
   @Override
-  public void commit(Connection connection) throws SQLException {
-    connection.commit();
-    connection.setAutoCommit(true);
+  public void commit(Session session) throws SQLException {
+    session.connection.commit();
+    session.connection.setAutoCommit(true);
+  }
+
+  @Override
+  public boolean chainsChanges() {
+    return true;
   }
 
   @Override

@@ -59,6 +59,8 @@ final class SqliteDialect implements Dialect {
     refuseWhatCannotBeWritten();
     SQLiteConfig config = new SQLiteConfig();
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    // Else the driver asks for a row's identity after every insertion.
+    config.setGetGeneratedKeys(false);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     try {
       BusyHandler.setHandler(connection, new Turns());
@@ -83,41 +85,44 @@ final class SqliteDialect implements Dialect {
       throw new SearchException(file + ": is a folder, not a study; name a file");
     }
     if (Files.exists(file)) {
-      boolean writable = Files.isWritable(file);
-      try {
-        writable &= Files.getPosixFilePermissions(file).stream().anyMatch(WRITING::contains);
-      } catch (IOException | UnsupportedOperationException e) {
-        // A file system without such permissions: whether the file can be written is all there is to know.
-        writable = Files.isWritable(file);
-      }
-      if (!writable) {
+      if (!Files.isWritable(file) || nobodyMayWrite()) {
         throw new SearchException(file + ": the file is read-only, and workers write to it; allow writing or copy it");
       }
     }
   }
 
-  @Override
-  public void begin(Connection connection) throws SQLException {
-    // Taking the write lock at once: a transaction that first reads and then wants to write could not wait for its turn.
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
+  private boolean nobodyMayWrite() {
+    try {
+      return Files.getPosixFilePermissions(file).stream().noneMatch(WRITING::contains);
+    } catch (IOException | UnsupportedOperationException e) {
+      // A file system without such permissions: that the file can be written is all there is to know.
+      return false;
     }
   }
 
   @Override
-  public void commit(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("COMMIT");
-      commits++;
-      if (commits % COMMITS_A_CHECKPOINT == 0) {
-        checkpoint(statement);
-      }
+  public void begin(Session session) throws SQLException {
+    // Taking the write lock at once: a transaction that first reads and then wants to write could not wait for its turn.
+    session.update("BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void commit(Session session) throws SQLException {
+    session.update("COMMIT");
+    commits++;
+    if (commits % COMMITS_A_CHECKPOINT == 0) {
+      checkpoint(session.connection);
     }
+  }
+
+  @Override
+  public boolean chainsChanges() {
+    return false;
   }
 
   /** Waits its turn like a writer. Where it does not get it the next checkpoint does; the transaction is committed either way. */
-  private void checkpoint(Statement statement) throws SQLException {
-    try {
+  private void checkpoint(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(RESTART)");
     } catch (SQLException e) {
       if (!isContention(e)) {

@@ -2,25 +2,20 @@ package org.sitenet.search.storage;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.search.Claim;
 import org.sitenet.search.Configuration;
 import org.sitenet.search.Possession;
 import org.sitenet.search.Trial;
 import org.sitenet.search.TrialOrder;
-import org.sitenet.search.TrialState;
 import org.sitenet.search.Worker;
 
 /** Queries about trials, and what their rows mean. */
 final class TrialRows {
-  private static final String COLUMNS =
-      "t.number, t.state, t.configuration, t.objectives, t.constraints, t.attributes, t.started, t.ended, t.machine, t.pid, t.born";
   private static final String ENDED = " FROM search_trial t WHERE t.study = ? AND t.sequence > ? AND t.sequence <= ?";
   private static final String OPEN = " FROM search_trial t WHERE t.study = ? AND t.sequence IS NULL";
 
@@ -29,9 +24,9 @@ final class TrialRows {
   /** Ended trials by sequence. */
   static List<Trial> finished(Session session, long study, int after, int upTo) throws SQLException {
     boolean[] reported = new boolean[1];
-    List<Trial> trials = session.query("SELECT " + COLUMNS + ", t.reports" + ENDED + " ORDER BY t.sequence", row -> {
-      reported[0] |= row.getInt(12) > 0;
-      return trial(row);
+    List<TrialRow> trials = session.query("SELECT " + TrialRow.COLUMNS + ", t.reports" + ENDED + " ORDER BY t.sequence", row -> {
+      reported[0] |= row.getInt(11) > 0;
+      return new TrialRow(row);
     }, study, after, upTo);
     List<Report> reports = !reported[0] ? List.of() : session.query(
         "SELECT r.number, r.step, r.value FROM search_report r WHERE r.study = ? AND r.number IN (SELECT t.number" + ENDED + ")",
@@ -42,7 +37,7 @@ final class TrialRows {
   /** Trials with a configuration that wait or run, by number. */
   static List<Trial> unfinished(Session session, long study) throws SQLException {
     String which = OPEN + " AND t.state IN ('WAITING', 'RUNNING') AND t.configuration IS NOT NULL";
-    List<Trial> trials = session.query("SELECT " + COLUMNS + which + " ORDER BY t.number", TrialRows::trial, study);
+    List<TrialRow> trials = session.query("SELECT " + TrialRow.COLUMNS + which + " ORDER BY t.number", TrialRow::new, study);
     List<Report> reports = trials.isEmpty() ? List.of() : session.query(
         "SELECT r.number, r.step, r.value FROM search_report r WHERE r.study = ? AND r.number IN (SELECT t.number" + which + ")",
         TrialRows::report, study, study);
@@ -87,20 +82,6 @@ final class TrialRows {
     return json == null ? null : Json.configuration(json);
   }
 
-  private static Trial trial(ResultSet row) throws SQLException {
-    String machine = row.getString(9);
-    String worker = machine == null ? null : new Worker(machine, row.getLong(10), row.getLong(11)).label();
-    return new Trial(
-        row.getInt(1), TrialState.valueOf(row.getString(2)), Json.configuration(row.getString(3)), new TreeMap<>(),
-        Json.numbers(row.getString(4)), Json.numbers(row.getString(5)), Json.texts(row.getString(6)), instant(row, 7), instant(row, 8),
-        worker);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-  }
-
   private record Report(int number, int step, double value) {}
 
   private static Report report(ResultSet row) throws SQLException {
@@ -109,21 +90,17 @@ final class TrialRows {
     return new Report(row.getInt(1), row.getInt(2), reported);
   }
 
-  private static List<Trial> withReports(List<Trial> trials, List<Report> reports) {
-    if (reports.isEmpty()) {
-      return trials;
+  private static List<Trial> withReports(List<TrialRow> trials, List<Report> reports) {
+    if (!reports.isEmpty()) {
+      Map<Integer, TrialRow> byNumber = new HashMap<>();
+      trials.forEach(trial -> byNumber.put(trial.number(), trial));
+      for (Report report : reports) {
+        TrialRow trial = byNumber.get(report.number());
+        if (trial != null) {
+          trial.report(report.step(), report.value());
+        }
+      }
     }
-    SortedMap<Integer, SortedMap<Integer, Double>> byNumber = new TreeMap<>();
-    for (Report report : reports) {
-      byNumber.computeIfAbsent(report.number(), number -> new TreeMap<>()).put(report.step(), report.value());
-    }
-    List<Trial> full = new ArrayList<>(trials.size());
-    for (Trial trial : trials) {
-      SortedMap<Integer, Double> intermediate = byNumber.get(trial.number());
-      full.add(intermediate == null ? trial : new Trial(
-          trial.number(), trial.state(), trial.configuration(), intermediate, trial.values(), trial.constraints(), trial.attributes(),
-          trial.started(), trial.ended(), trial.worker()));
-    }
-    return full;
+    return new RowList(trials);
   }
 }

@@ -3,7 +3,9 @@ package org.sitenet.search.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,23 +105,33 @@ class StudyLoadTest {
     assertEquals(List.of(), study.verify());
   }
 
+  /**
+   * Overhead is stated twice: what passes between two trials of a running worker, and all the time of all workers that went to no trial,
+   * with the start of each process, what a kill threw away, and waiting for the last trial.
+   */
   private void record(String database, int kills, double seconds) throws Exception {
     long trials = 0;
-    long nanos = 0;
+    long between = 0;
     long longest = 0;
+    long own = 0;
     for (WorkerProcess worker : all) {
       List<String> lines = worker.lines().stream().filter(line -> line.startsWith("overhead ")).toList();
       if (!lines.isEmpty()) {
         String[] words = lines.getLast().split(" ");
         trials += Long.parseLong(words[1]);
-        nanos += Long.parseLong(words[2]);
+        between += Long.parseLong(words[2]);
         longest = Math.max(longest, Long.parseLong(words[3]));
+        own += Long.parseLong(words[4]);
       }
     }
+    double ownMillis = own / 1e6 / Math.max(1, trials);
     String line = String.format(
-        Locale.ROOT, "%s: %d workers, %d trials, %d kills, %.1f s; between two trials %.3f ms in the mean of %d, %.0f ms at most%n",
-        database, WORKERS, TRIALS, kills, seconds, nanos / 1e6 / Math.max(1, trials), trials, longest / 1e6);
-    java.nio.file.Files.writeString(
-        Path.of("target", "load.txt"), line, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+        Locale.ROOT,
+        "%s: %d workers, %d trials of %.2f ms, %d kills, %.1f s. Overhead per trial: %.2f ms between two trials of a worker (mean of %d,"
+            + " %.0f ms at most); %.2f ms over all (%d workers x %.1f s without the trials' own time, starts included);"
+            + " %.2f ms of wall time per trial%n",
+        database, WORKERS, TRIALS, ownMillis, kills, seconds, between / 1e6 / Math.max(1, trials), trials, longest / 1e6,
+        WORKERS * seconds * 1e3 / TRIALS - ownMillis, WORKERS, seconds, seconds * 1e3 / TRIALS);
+    Files.writeString(Path.of("target", "load.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

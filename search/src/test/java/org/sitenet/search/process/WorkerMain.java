@@ -55,29 +55,31 @@ public final class WorkerMain {
     return Study.open(storage, settings, Samplers.of(settings.sampler()), Pruners.of(settings.pruner()), options);
   }
 
-  /** Measures the time from the end of a trial to the beginning of the next: telling, asking, drawing. */
+  /** Measures the time from the end of a trial to the beginning of the next (telling, reading, asking, drawing), and the trials' own. */
   private static final class Timed implements Objective {
     private static final int EVERY = 20;
 
     private int trials;
     private long spent;
     private long longest;
+    private long own;
     private long end;
 
     @Override
     public double[] evaluate(RunningTrial trial) {
+      long begin = System.nanoTime();
       if (end > 0) {
-        long between = System.nanoTime() - end;
         trials++;
-        spent += between;
-        longest = Math.max(longest, between);
+        spent += begin - end;
+        longest = Math.max(longest, begin - end);
         if (trials % EVERY == 0) {
-          System.out.println("overhead " + trials + " " + spent + " " + longest);
+          System.out.println("overhead " + trials + " " + spent + " " + longest + " " + own);
         }
       }
       LockSupport.parkNanos(SHORT);
       double value = Math.abs(trial.configuration().number("x"));
       end = System.nanoTime();
+      own += end - begin;
       return new double[] {value};
     }
   }

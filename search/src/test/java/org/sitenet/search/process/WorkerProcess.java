@@ -2,12 +2,16 @@ package org.sitenet.search.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /** A {@link WorkerMain} in a process of its own, which can be killed as the system kills: without a word. */
 final class WorkerProcess {
@@ -20,16 +24,28 @@ final class WorkerProcess {
   /**
    * Starts one.
    *
-   * @param folder for what a killed process leaves behind
+   * @param folder where the processes of a test find SQLite's library; each would write and compare its own otherwise
    */
   WorkerProcess(Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
-        "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Dorg.sqlite.tmpdir=" + folder, "-cp",
+        "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Dorg.sqlite.lib.path=" + withLibrary(folder), "-cp",
         System.getProperty("java.class.path"), WorkerMain.class.getName()));
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     Thread.ofPlatform().daemon().start(this::read);
+  }
+
+  private static Path withLibrary(Path folder) throws IOException {
+    String name = LibraryLoaderUtil.getNativeLibName();
+    Path library = folder.resolve(name);
+    if (!Files.exists(library)) {
+      String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+      try (InputStream bytes = Objects.requireNonNull(LibraryLoaderUtil.class.getResourceAsStream(resource), resource)) {
+        Files.copy(bytes, library);
+      }
+    }
+    return folder;
   }
 
   private void read() {
