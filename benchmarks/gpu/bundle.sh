@@ -87,6 +87,9 @@ stored() {
   if ! mkdir "$work/jar" || ! (cd "$work/jar" && "$java_home/bin/jar" -x -f "$1"); then
     die "$1: cannot be unpacked"
   fi
+  # SQLite's library for every system there is: 20 MB.
+  find "$work/jar/org/sqlite/native" -mindepth 1 -maxdepth 2 -path '*/native/*' ! -path '*/native/Linux' \
+    ! -path '*/native/Linux/x86_64' ! -path '*/native/Linux/aarch64' -prune -exec rm -rf {} + 2>/dev/null
   packed "$work/jar" "$2"
 }
 packed() { "$java_home/bin/jar" -c -0 -M -f "$2" -C "$1" . || die "$1: cannot be packed"; }

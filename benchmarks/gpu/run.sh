@@ -5,19 +5,21 @@ set -u
 
 usage() {
   cat <<'END'
-usage: sitenet-gpu/run.sh [--backend tornado[:B[:D]]] [--out DIR] [--peer cuda|cpu] [--time 20m] [--only STEP,...] [--quick]
+usage: sitenet-gpu/run.sh [--backend tornado[:B[:D]]] [--out DIR] [--peer cuda|cpu] [--time 20m] [--within 9m] [--only STEP,...] [--quick]
 
   --backend NAME  what to measure; default: the first of tornado:cuda, tornado:opencl, tornado:ptx that the bundle has
   --out DIR       where results go; default: results. Started again with the same folder, it goes on where it was
   --peer WHERE    where PyTorch computes: cuda (AMP fp16), the default, or cpu (FP32)
-  --time M        minutes of training in all, in three commands of a third each; default: 20
+  --time M        minutes of training in all, in three commands of a third each; default: 20, or 6 with --quick
+  --within M      end after M minutes and leave the rest to the next call, for machines that end a command after a while
   --only STEP,... only these steps, again where they are done; the report is always made
   --quick         small sizes: shows in some minutes that everything runs, also without a GPU. Its figures say nothing
   --list          name the steps, and end
 
 Each step is a command of less than ten minutes. DIR/report.md and DIR/report.json are written anew after each of them.
+Ctrl-C ends the step that runs; started again, run.sh goes on with it, training from its last checkpoint.
 PyTorch is taken from SITENET_PYTHON, or else python3; without it the comparison is left out and the report says so.
-Exit codes: 0 all steps done, 1 something failed or is missing, 2 the command line was wrong.
+Exit codes: 0 all steps done, 1 something failed or is missing, 2 the command line was wrong, 3 the time of --within is up.
 END
 }
 
@@ -27,11 +29,14 @@ wrong() { say "$* (see --help)"; exit 2; }
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
 all='machine operations positions threads programs states golden bits kernels steps-large steps-small train-1 train-2 train-3'
-limit=590
+# Seconds for a step, and then until it is killed: together less than ten minutes.
+limit=570
+grace=20
 backend=
 out=results
 peer=cuda
-minutes=20
+minutes=
+within=
 only=
 quick=
 
@@ -40,13 +45,14 @@ while [ $# -gt 0 ]; do
     --help | -h) usage; exit 0 ;;
     --list) for step in $all; do echo "$step"; done; exit 0 ;;
     --quick) quick=--quick; shift ;;
-    --backend | --out | --peer | --time | --only)
+    --backend | --out | --peer | --time | --within | --only)
       [ $# -ge 2 ] || wrong "$1 needs a value"
       case $1 in
         --backend) backend=$2 ;;
         --out) out=$2 ;;
         --peer) peer=$2 ;;
         --time) minutes=${2%m} ;;
+        --within) within=${2%m} ;;
         --only) only=$(printf '%s' "$2" | tr ',' ' ') ;;
       esac
       shift 2 ;;
@@ -54,8 +60,10 @@ while [ $# -gt 0 ]; do
   esac
 done
 case $peer in cuda | cpu) ;; *) wrong "--peer takes cuda or cpu, not '$peer'" ;; esac
-case $minutes in '' | *[!0-9]* | 0) wrong "--time takes minutes from 1 to 27, not '$minutes'" ;; esac
-[ "$minutes" -le 27 ] || wrong "--time takes minutes from 1 to 27, so that a third stays below ten"
+[ -n "$minutes" ] || minutes=$([ -n "$quick" ] && echo 6 || echo 20)
+case $minutes in *[!0-9]* | 0) wrong "--time takes minutes from 1 to 24, not '$minutes'" ;; esac
+[ "$minutes" -le 24 ] || wrong "--time takes minutes from 1 to 24, so that a third stays below ten with all that it prepares"
+case $within in *[!0-9]* | 0) wrong "--within takes minutes, not '$within'" ;; esac
 for step in $only; do
   case " $all " in *" $step "*) ;; *) wrong "there is no step '$step'; they are: $all" ;; esac
 done
@@ -64,7 +72,9 @@ done
 "$here/java/bin/java" -version >/dev/null 2>&1 || die 'the bundled Java does not start here: it is for Linux on another processor'
 TORNADOVM_HOME=$here/sdk
 LD_LIBRARY_PATH=$here/sdk/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-SITENET_PYTHON=${SITENET_PYTHON:-python3}
+[ -n "${SITENET_PYTHON:-}" ] || for SITENET_PYTHON in python3 /usr/bin/python3; do
+  "$SITENET_PYTHON" -c 'import torch' 2>/dev/null && break
+done
 export TORNADOVM_HOME LD_LIBRARY_PATH SITENET_PYTHON
 if [ -z "$backend" ]; then
   for driver in ptx opencl cuda; do
@@ -80,16 +90,38 @@ case $driver in
     [ -e /dev/nvidiactl ] || [ -e /dev/dxg ] ||
       die "$backend needs an NVIDIA GPU and its driver, and there is none here (no /dev/nvidiactl)" ;;
 esac
+# What the backend's library needs beside the driver; PyTorch brings NVIDIA's compiler along.
+missing() { ldd "$here/sdk/lib/libtornado-$driver.so" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found$/\1/p' | head -n 1; }
+lacks=$(missing)
+case $lacks in
+  libnvrtc.so.*)
+    folders=$("$SITENET_PYTHON" -c 'import sys; print("\n".join(sys.path))' 2>/dev/null | sed -n 's,$,/nvidia,p')
+    found=$(printf '%s\n' "$folders" /usr/local/cuda /usr/local/cuda-* /opt/cuda | while IFS= read -r folder; do
+      [ -d "$folder" ] && find -L "$folder" -maxdepth 4 -name "$lacks" 2>/dev/null
+    done | head -n 1)
+    [ -n "$found" ] && LD_LIBRARY_PATH=$LD_LIBRARY_PATH:${found%/*} && lacks=$(missing) ;;
+esac
+case $lacks in
+  '') ;;
+  libcuda.so.*) die "$backend needs an NVIDIA GPU and its driver, and there is no $lacks here" ;;
+  *) die "$backend needs $lacks, which this machine lacks: pack it (bundle.sh --native), or set LD_LIBRARY_PATH to its folder" ;;
+esac
 set_=$(find "$here/shared/data" -type f -name '*.jsonl.gz' 2>/dev/null | sort | head -n 1)
 mkdir -p "$out/state" || die "$out: cannot be made"
 out=$(CDPATH='' cd -- "$out" && pwd) || exit 1
+
+# The classes that kernels are written against: enough to plan their launches.
+api=
+for jar in "$here"/sdk/share/java/tornado/tornado-api-[0-9]*.jar; do
+  [ -f "$jar" ] && api=:$jar
+done
 
 java() {
   "$here/java/bin/java" -Djava.awt.headless=true --sun-misc-unsafe-memory-access=allow --add-modules=jdk.incubator.vector \
     -XX:+UseParallelGC -Dsitenet.root="$here" -Dsitenet.shared="$here/shared" "$@"
 }
 bench() {
-  java --enable-native-access=ALL-UNNAMED -Dsitenet.kit="$here/kit/*" -cp "$here/lib/*" org.sitenet.benchmarks.report.BenchMain "$@"
+  java --enable-native-access=ALL-UNNAMED -Dsitenet.kit="$here/kit/*" -cp "$here/lib/*$api" org.sitenet.benchmarks.report.BenchMain "$@"
 }
 # One part of the side-by-side; results of all parts gather in gpu.json.
 part() {
@@ -101,7 +133,9 @@ program() {
   java --enable-native-access=ALL-UNNAMED -cp "$here/lib/*" org.sitenet.benchmarks.gpu.TornadoFlags "$driver" "$out/modules" "$out/flags" || return 1
   java "@$out/flags" -cp "$here/lib/*" org.sitenet.cli.Main "$@"
 }
+# Goes on after a signal, so that a program which ends by it has a reader to the last line.
 stamped() {
+  trap '' HUP INT TERM
   begin=$(date +%s)
   while IFS= read -r line; do
     printf '%6d s  %s\n' "$(($(date +%s) - begin))" "$line"
@@ -118,8 +152,9 @@ train() {
   else
     set -- "$@" --config paper --target gap --supercell 100
   fi
-  program "$@" 2>&1 | stamped
-  [ -f "$out/run/last.safetensors" ]
+  rm -f "$out/train.code"
+  { program "$@" 2>&1; echo "$?" >"$out/train.code"; } | stamped
+  [ "$(cat "$out/train.code" 2>/dev/null)" = 0 ]
 }
 
 run_step() {
@@ -174,18 +209,18 @@ report() {
     echo '## Steps'
     echo '| step | state |'
     echo '|---|---|'
-    for step in $all; do echo "| $step | $(state_of "$step") |"; done
+    for one in $all; do echo "| $one | $(state_of "$one") |"; done
   } >"$out/report.md"
   {
     printf '{\n"bundle": '
     json_text <"$here/VERSION"
     printf ',\n"backend": "%s",\n"quick": %s,\n"machine": ' "$backend" "$([ -n "$quick" ] && echo true || echo false)"
-    json_text <"$out/machine.log"
+    cat "$out/machine.log" 2>/dev/null | json_text
     printf ',\n"steps": {'
     comma=
-    for step in $all; do
-      printf '%s\n  "%s": ' "$comma" "$step"
-      state_of "$step" | json_text
+    for one in $all; do
+      printf '%s\n  "%s": ' "$comma" "$one"
+      state_of "$one" | json_text
       comma=,
     done
     printf '\n},\n"side_by_side": '
@@ -198,34 +233,55 @@ report() {
   } >"$out/report.json"
 }
 
-# Steps run in a shell of their own, so that a limit ends all that they started.
+# Steps run in a shell of their own, so that a limit ends all that they started. It waits for what it runs to end.
 if [ "${SITENET_GPU_STEP:-}" != '' ]; then
+  trap 'exit 143' HUP INT TERM
   run_step "$SITENET_GPU_STEP"
   exit
 fi
+
+# The last line that says something; a virtual machine that crashes ends with a frame of #, and a training's lines have times.
+reason() {
+  grep -v -e '^WARNING' -e '\.\.\.$' -e '^[#[:space:]]*$' -e '^[[:space:]]*at ' "$1" 2>/dev/null | tail -n 1 | sed 's/^ *[0-9]* s  //'
+}
+
+started=$(date +%s)
 failed=0
 for step in ${only:-$all}; do
   case $(state_of "$step") in
     done*) [ -n "$only" ] || continue ;;
   esac
-  say "$step ..."
   begin=$(date +%s)
-  SITENET_GPU_STEP=$step timeout "$limit" sh "$here/run.sh" --backend "$backend" --out "$out" --peer "$peer" --time "$minutes" ${quick:+"$quick"} \
-    >"$out/$step.log" 2>"$out/$step.err" &
+  allowed=$limit
+  if [ -n "$within" ]; then
+    left=$((within * 60 - (begin - started) - grace))
+    [ "$left" -ge "$allowed" ] || allowed=$left
+    [ "$allowed" -ge 30 ] || { say "the time is up before $step; start it again to go on"; exit 3; }
+  fi
+  say "$step ..."
+  # A training's log goes on where an earlier call ended.
+  case $step in train-*) [ -d "$out/run" ] || : >"$out/$step.log" ;; *) : >"$out/$step.log" ;; esac
+  SITENET_GPU_STEP=$step timeout -k "$grace" "$allowed" sh "$here/run.sh" --backend "$backend" --out "$out" --peer "$peer" \
+    --time "$minutes" ${quick:+"$quick"} >>"$out/$step.log" 2>"$out/$step.err" &
   child=$!
   # The step has a process group of its own: an interrupted run must not leave it behind.
-  trap 'kill "$child" 2>/dev/null; say "interrupted; start it again to go on"; exit 1' HUP INT TERM
+  trap 'trap "" HUP INT TERM; say "ending $step ..."; kill "$child" 2>/dev/null; wait "$child"; report; say "interrupted; start it again to go on"; exit 1' HUP INT TERM
   wait "$child"
   code=$?
   trap - HUP INT TERM
   took=$(($(date +%s) - begin))
   if [ "$code" -eq 0 ]; then
     echo "done, $took s" >"$out/state/$step"
+  elif [ "$took" -ge "$allowed" ] && [ "$allowed" -lt "$limit" ]; then
+    report
+    say "the time is up during $step; start it again to go on"
+    exit 3
   else
-    [ "$code" -eq 124 ] && echo "ended after $limit s" >>"$out/$step.err"
-    why=$(cat "$out/$step.log" "$out/$step.err" | grep -v '^WARNING' | grep -v '\.\.\.$' | tail -n 1)
-    echo "failed, $took s: $why" | tr '|' ' ' >"$out/state/$step"
-    say "$step failed: $why"
+    why=$(reason "$out/$step.err")
+    [ -n "$why" ] || why=$(reason "$out/$step.log")
+    [ "$took" -lt "$allowed" ] || why="not done in $allowed s${why:+; last: $why}"
+    echo "failed, $took s: ${why:-it ended with code $code and without a word}" | tr '|' ' ' >"$out/state/$step"
+    say "$step $(state_of "$step")"
     failed=1
   fi
   report

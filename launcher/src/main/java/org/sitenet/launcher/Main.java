@@ -35,6 +35,12 @@ public final class Main {
      * @param arguments the program's own
      */
     public static void main(String[] arguments) throws Exception {
+        if (TornadoRequest.isMade(List.of(arguments)) && !TornadoRequest.canBeMet()) {
+            StandardError.restore();
+            System.err.println("sitenet: " + TornadoRequest.HOW);
+            System.exit(1);
+            return;
+        }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             StandardError.restore();
             endWithParent();

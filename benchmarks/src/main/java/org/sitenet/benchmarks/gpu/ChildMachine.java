@@ -25,10 +25,10 @@ final class ChildMachine {
       lines = List.copyOf(lines);
     }
 
-    /** The last line that says something. */
+    /** The last line that says something; a virtual machine that crashes ends with a frame of {@code #}. */
     String complaint() {
       return lines.reversed().stream()
-          .filter(line -> !line.isBlank() && !line.matches("\\s+(at |\\.\\.\\. ).*|WARNING.*"))
+          .filter(line -> !line.isBlank() && !line.matches("#\\s*|\\s+(at |\\.\\.\\. ).*|WARNING.*"))
           .findFirst()
           .orElse("it said nothing")
           .strip();

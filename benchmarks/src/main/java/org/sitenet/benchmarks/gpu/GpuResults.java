@@ -1,10 +1,13 @@
 package org.sitenet.benchmarks.gpu;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.sitenet.autodiff.safetensors.AtomicFile;
 import org.sitenet.benchmarks.result.Contender;
 import org.sitenet.benchmarks.result.ResultsException;
 import org.sitenet.benchmarks.result.Scenario;
@@ -70,19 +73,43 @@ record GpuResults(String backend, String peer, List<Check> checks, List<Steps> s
     return new GpuResults(backend, peer, all, steps);
   }
 
-  /** With a timed run, in place of the same round of an earlier one. */
+  /** The check that timing a contender is: it is there where that failed or was left out. */
+  static Check timing(Contender contender, Scenario scenario, Outcome outcome, String detail) {
+    return new Check(contender.label() + ", " + scenario, outcome, detail);
+  }
+
+  /** With a timed run, in place of the same round of an earlier one and of an earlier failure. */
   GpuResults with(Steps more) {
     List<Steps> all = new ArrayList<>(steps);
     all.removeIf(earlier -> earlier.contender() == more.contender() && earlier.scenario().equals(more.scenario())
         && earlier.round() == more.round());
     all.add(more);
-    return new GpuResults(backend, peer, checks, all);
+    Check failure = timing(more.contender(), more.scenario(), Outcome.FAILED, "");
+    return new GpuResults(
+        backend, peer, checks.stream().filter(check -> !check.what().equals(failure.what())).toList(), all);
   }
 
-  /** @throws ResultsException if the file cannot be written */
+  /** Contenders beside the peer, kind of batch by kind of batch. */
+  @JsonProperty
+  List<Comparison> comparisons() {
+    return Comparison.all(steps);
+  }
+
+  /** What is asked of a card, and how far this one comes. */
+  @JsonProperty
+  List<Goal> goals() {
+    return Goal.all(this);
+  }
+
+  /**
+   * Replaces the file; a process that ends half-way leaves the earlier one.
+   *
+   * @throws ResultsException if the file cannot be written
+   */
   void write(Path file) {
     try {
-      Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+      byte[] text = (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFile.replace(file, out -> out.write(text));
     } catch (IOException e) {
       throw new ResultsException(file + ": cannot be written: " + e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package org.sitenet.benchmarks.gpu;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sitenet.autodiff.safetensors.AtomicFile;
 import org.sitenet.benchmarks.result.ResultsException;
 import org.sitenet.benchmarks.result.Scenario;
 import org.sitenet.benchmarks.result.StepMode;
@@ -33,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "",
       "Lists every kernel of the paper's model on a graphics card: multiply-adds, bytes, and the time that the card needs"
-          + " at least (the longer of arithmetic and traffic). Measures nothing; needs neither a card nor TornadoVM.",
+          + " at least (the longer of arithmetic and traffic). Measures nothing and needs no card. Where TORNADOVM_HOME is an"
+          + " SDK, the kernels are the launches that the backend on TornadoVM makes, else the computation's operations.",
       ""
     },
     footer = {
@@ -126,7 +129,8 @@ public final class KernelsCommand implements Callable<Integer> {
       Scenario scenario = new Scenario(sites, count);
       BatchRows rows =
           BatchRows.of(scenario, compression, Optional.ofNullable(data), Runtime.getRuntime().availableProcessors());
-      KernelPage page = new KernelPage(mode, scenario, rows, limits, OperationLaunches.of(computation, rows));
+      KernelPage page = KernelPage.of(
+          mode, scenario, rows, limits, PlannedLaunches.of(computation, rows), OperationLaunches.of(computation, rows));
       page.lines(top).forEach(out::println);
       out.println();
       pages.add(page);
@@ -154,7 +158,8 @@ public final class KernelsCommand implements Callable<Integer> {
 
   private static void write(Path file, List<KernelPage> pages) {
     try {
-      Files.writeString(file, JSON.writeValueAsString(pages) + "\n");
+      byte[] text = (JSON.writeValueAsString(pages) + "\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFile.replace(file, out -> out.write(text));
     } catch (IOException e) {
       throw new ResultsException(file + ": cannot be written: " + e.getMessage(), e);
     }

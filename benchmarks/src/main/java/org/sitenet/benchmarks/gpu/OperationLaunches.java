@@ -48,8 +48,8 @@ final class OperationLaunches {
     Arithmetic row = Arithmetic.ofRow(computation, step, locality);
     double count = rows.applyAsInt(Arithmetic.rows(computation, step, locality));
     return new Launch(
-        name(step), 1, count * row.productFlops() / 2, count * (row.flops() - row.productFlops()), read(step, locality),
-        FLOAT_BYTES * numbers(step.shape()));
+        name(step), 1, 1, count * row.productFlops() / 2, count * (row.flops() - row.productFlops()), 0,
+        read(step, locality), FLOAT_BYTES * numbers(step.shape()));
   }
 
   private double read(Step step, Locality locality) {

@@ -75,7 +75,7 @@ final class SideBySide {
     GpuResults results = before;
     Optional<String> obstacle = peer.obstacle();
     if (obstacle.isPresent()) {
-      results = results.with(new Check("PyTorch peer, " + scenario, Outcome.NOT_RUN, obstacle.get()));
+      results = results.with(GpuResults.timing(Contender.PYTORCH, scenario, Outcome.NOT_RUN, obstacle.get()));
     }
     for (int round = 1; round <= amount.rounds(); round++) {
       for (Contender contender : List.of(Contender.SHELLS, Contender.PAIRS)) {
@@ -103,7 +103,7 @@ final class SideBySide {
     ChildMachine.Ended ended = machine.run(StepProbe.class, arguments);
     Optional<String> line = ended.lines().stream().filter(text -> text.startsWith("{")).findFirst();
     if (ended.code() != 0 || line.isEmpty()) {
-      return results.with(new Check(contender.label() + ", " + scenario, Outcome.FAILED, ended.complaint()));
+      return results.with(GpuResults.timing(contender, scenario, Outcome.FAILED, ended.complaint()));
     }
     ProbeAnswer answer = ResultsFile.readAnswer(line.get());
     double seconds = answer.totalSeconds();
@@ -117,7 +117,7 @@ final class SideBySide {
         PeerMode.TRAIN, scenario.sites(), scenario.atoms(), amount.crystals(), DeviceMachine.THREADS, amount.peerWarmups(), 0);
     return switch (peer.time(request)) {
       case PeerOutcome.Obstacle obstacle ->
-          results.with(new Check("PyTorch peer, " + scenario, Outcome.NOT_RUN, obstacle.reason()));
+          results.with(GpuResults.timing(Contender.PYTORCH, scenario, Outcome.NOT_RUN, obstacle.reason()));
       case PeerOutcome.Measured measured -> {
         PeerResult result = measured.result();
         yield results.with(new Steps(

@@ -1,7 +1,10 @@
 package org.sitenet.benchmarks.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sitenet.engine.Backends;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class KernelsCommandTest {
   @TempDir
@@ -64,10 +70,46 @@ class KernelsCommandTest {
         err.toString());
     String text = out.toString();
     assertTrue(text.contains("training, 60 sites x 16 atoms: 2 sites, 32 pairs, 1 crystals"), text);
-    assertTrue(text.contains("MatMul [pairs x 48] [225 x 48] -> [pairs x 225]") || text.contains("others"), text);
     assertTrue(text.contains("H200: copies 4.30 TB/s, computes 67.0 TFLOP/s"), text);
     assertTrue(text.contains("sum of the floors"), text);
     assertTrue(Files.readString(json).contains("\"kernel\" : \"MatMul [pairs x 48] [225 x 48] -> [pairs x 225]\""));
+  }
+
+  @Test
+  void withoutAnSdkOperationsAreListedAndALineSaysHowToGetTheLaunches() throws Exception {
+    assumeFalse(hasPlanner(), "this build has engine-tornado");
+    assertEquals(0, run("--data", rockSalt().toString(), "--atoms", "16", "--sites", "60", "--top", "0"));
+    String text = out.toString();
+    assertTrue(text.contains("every operation is a kernel (set TORNADOVM_HOME to the folder of an SDK"), text);
+    assertTrue(text.contains("\nMatMul [pairs x 48] [225 x 48] -> [pairs x 225]"), text);
+    assertFalse(text.contains("CUDA graph"), text);
+  }
+
+  @Test
+  void withAnSdkTheLaunchesOfItsPlannerAreListed() throws Exception {
+    assumeTrue(hasPlanner(), "this build has no engine-tornado: TORNADOVM_HOME is not set");
+    Path json = folder.resolve("launches.json");
+    assertEquals(
+        0, run("--data", rockSalt().toString(), "--atoms", "16", "--sites", "60", "--top", "0", "--json", json.toString()),
+        err.toString());
+    String text = out.toString();
+    assertTrue(text.contains("launches as the backend on TornadoVM plans them"), text);
+    assertTrue(text.contains("\nlayerGradient: "), text);
+    assertTrue(text.contains("\nall, if every operation were a kernel"), text);
+    assertTrue(text.contains(" ms of their own replayed as a CUDA graph"), text);
+    JsonNode page = JsonMapper.shared().readTree(Files.readString(json)).get(0);
+    JsonNode planned = page.get("planned");
+    JsonNode operations = page.get("operations");
+    assertTrue(planned.get("launches").asInt() < operations.get("launches").asInt() / 3, planned.toString());
+    assertEquals(
+        operations.get("multiplyAdds").asDouble(),
+        planned.get("multiplyAdds").asDouble() - planned.get("multiplyAddsAgain").asDouble(), 1);
+    assertTrue(planned.get("kernels").get(0).has("floorSeconds"), planned.toString());
+    assertTrue(page.get("obstacle").isNull(), page.toString());
+  }
+
+  private static boolean hasPlanner() {
+    return Backends.providers().stream().anyMatch(provider -> provider.name().equals("tornado"));
   }
 
   @Test
