@@ -172,7 +172,13 @@ final class SegmentKernels {
         memory.set(y + row * width + column, value);
         sum += value;
       }
-      float total = RowKernels.total(context, local, sum);
+      local[thread] = sum;
+      context.localBarrier();
+      float total = 0f;
+      for (int i = 0; i < LOCAL; i++) {
+        total += local[i];
+      }
+      context.localBarrier();
       for (int row = begin + thread; row < end; row += LOCAL) {
         if (memory.get(weights + row * columns + weight) > 0f) {
           memory.set(y + row * width + column, memory.get(y + row * width + column) / total);

@@ -114,10 +114,9 @@ record StepLaunch(
       int x = step.inputs().get(index);
       Launch statistics =
           new StepLaunch(
-              computation, step, RowKernels.STATISTICS, List.of(x), List.of(STATISTICS), value, Work.part(STATISTICS_OF_NUMBER),
+              computation, step, NormKernel.KERNEL, List.of(x), List.of(STATISTICS), value, Work.part(STATISTICS_OF_NUMBER),
               (table, in) ->
-                  table.put(
-                      in.rows(index), in.width(index), in.offset(index), in.statistics(), table.constant(epsilon)));
+                  NormKernel.statistics(table, in.rows(index), in.width(index), in.offset(index), in.statistics(), epsilon));
       List<Integer> reads = new java.util.ArrayList<>(step.inputs());
       reads.add(STATISTICS);
       return new Group(

@@ -136,28 +136,18 @@ public final class StepLaunches {
 
   private static Group fused(StepLaunch.Maker make, FusedOperation operation) {
     return switch (operation) {
-      case FusedOperation.Normalize(double epsilon) -> make.alone(make.launch(RowKernels.NORMALIZE, norm(epsilon, false)));
-      case FusedOperation.LayerNorm(double epsilon) -> make.alone(make.launch(RowKernels.NORMALIZE, norm(epsilon, true)));
+      case FusedOperation.Normalize(double epsilon) ->
+          norm(make, (table, in) -> NormKernel.normalize(table, in, epsilon, -1, -1));
+      case FusedOperation.LayerNorm(double epsilon) ->
+          norm(make, (table, in) -> NormKernel.normalize(table, in, epsilon, in.offset(1), in.offset(2)));
       case FusedOperation.NormalizeGradient(double epsilon) ->
-          make.alone(make.launch(RowKernels.GRADIENT, (table, in) -> gradient(table, in, epsilon, in.offset(1), -1, -1)));
+          norm(make, (table, in) -> NormKernel.gradient(table, in, epsilon, in.offset(1), -1, -1));
       case FusedOperation.LayerNormGradient(double epsilon) ->
-          make.alone(
-              make.launch(
-                  RowKernels.GRADIENT,
-                  (table, in) -> gradient(table, in, epsilon, in.offset(2), in.offset(1), -1)));
+          norm(make, (table, in) -> NormKernel.gradient(table, in, epsilon, in.offset(2), in.offset(1), -1));
       case FusedOperation.NormProductGradient(double epsilon) ->
-          make.alone(
-              make.launch(
-                  RowKernels.GRADIENT,
-                  (table, in) -> gradient(table, in, epsilon, in.offset(2), -1, in.offset(1))));
+          norm(make, (table, in) -> NormKernel.gradient(table, in, epsilon, in.offset(2), -1, in.offset(1)));
       case FusedOperation.NormProduct(double epsilon) ->
-          make.alone(
-              make.launch(
-                  RowKernels.PRODUCT,
-                  (table, in) ->
-                      table.put(
-                          in.rows(0), in.width(0), in.offset(0), in.result(), table.constant(epsilon), in.offset(1),
-                          in.resultWidth())));
+          norm(make, (table, in) -> NormKernel.product(table, in, epsilon, in.offset(1)));
       case FusedOperation.LayerNormScaleGradient(double epsilon) ->
           make.withStatistics(
               0,
@@ -182,15 +172,7 @@ public final class StepLaunches {
     };
   }
 
-  private static Writer norm(double epsilon, boolean scaled) {
-    return (table, in) ->
-        table.put(
-            in.rows(0), in.width(0), in.offset(0), in.result(), table.constant(epsilon), scaled ? in.offset(1) : -1,
-            scaled ? in.offset(2) : -1);
-  }
-
-  private static void gradient(Table table, StepLaunch.In in, double epsilon, int g, int gamma, int v) {
-    table.put(in.rows(0), in.width(0), in.offset(0), in.result(), table.constant(epsilon), g, gamma, v);
-    table.put(v >= 0 ? in.width(2) : 0);
+  private static Group norm(StepLaunch.Maker make, Writer writer) {
+    return make.alone(make.launch(NormKernel.KERNEL, writer));
   }
 }
