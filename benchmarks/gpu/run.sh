@@ -30,8 +30,8 @@ wrong() { say "$* (see --help)"; exit 2; }
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
 all='machine operations positions threads programs states golden bits kernels steps-large steps-small train-1 train-2 train-3'
 # Seconds for a step, and then until it is killed: together less than ten minutes.
-limit=570
-grace=20
+limit=560
+grace=15
 backend=
 out=results
 peer=cuda
@@ -245,6 +245,16 @@ reason() {
   grep -v -e '^WARNING' -e '\.\.\.$' -e '^[#[:space:]]*$' -e '^[[:space:]]*at ' "$1" 2>/dev/null | tail -n 1 | sed 's/^ *[0-9]* s  //'
 }
 
+# Leaves nothing of a step behind: a virtual machine that compiles kernels may outlive the one that started it.
+sweep() {
+  patience=$grace
+  while kill -s 0 -- "-$child" 2>/dev/null; do
+    [ "$patience" -gt 0 ] || { kill -s KILL -- "-$child" 2>/dev/null; return; }
+    patience=$((patience - 1))
+    sleep 1
+  done
+}
+
 started=$(date +%s)
 failed=0
 for step in ${only:-$all}; do
@@ -265,9 +275,10 @@ for step in ${only:-$all}; do
     --time "$minutes" ${quick:+"$quick"} >>"$out/$step.log" 2>"$out/$step.err" &
   child=$!
   # The step has a process group of its own: an interrupted run must not leave it behind.
-  trap 'trap "" HUP INT TERM; say "ending $step ..."; kill "$child" 2>/dev/null; wait "$child"; report; say "interrupted; start it again to go on"; exit 1' HUP INT TERM
+  trap 'trap "" HUP INT TERM; say "ending $step ..."; kill "$child" 2>/dev/null; wait "$child"; sweep; report; say "interrupted; start it again to go on"; exit 1' HUP INT TERM
   wait "$child"
   code=$?
+  sweep
   trap - HUP INT TERM
   took=$(($(date +%s) - begin))
   if [ "$code" -eq 0 ]; then
