@@ -1,15 +1,24 @@
 """Optuna's samplers on the test problems of org.sitenet.search.problem, for the table that stands in docs/search-benchmarks.md.
 
-    /usr/bin/python3 benchmarks/peers/search_optuna.py --out optuna.json [--seeds 30] [--trials 100] [--samplers tpe,cmaes,nsga2,tpe-multivariate]
+    /usr/bin/python3 benchmarks/peers/search_optuna.py --out optuna.json [--seeds 30] [--trials 100] [--jobs 2] [--samplers tpe,cmaes,...]
 
-Needs optuna 3.1 and cmaes. The functions are written a second time here on purpose; the file holds some configurations with
-their values, and the Java side refuses the file if its own functions disagree.
+"sitenet bench --search" calls it. Stopped, it goes on where it was. Needs optuna 3.1 and cmaes. The functions are written a second time
+here on purpose; the file holds some configurations with their values, and the Java side refuses the file if its own functions disagree.
 """
 
 import argparse
 import json
 import math
+import multiprocessing
+import os
+import signal
+import sys
+import time
 import warnings
+
+# One thread for each process: these matrices are small.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import optuna
 
@@ -206,37 +215,96 @@ def hypervolume(points, reference):
     return volume
 
 
+def single(sampler, problem, seed, trials):
+    study = optuna.create_study(sampler=SAMPLERS[sampler](seed))
+    study.optimize(PROBLEMS[problem][0], n_trials=trials)
+    done = study.get_trials(deepcopy=False)
+    values = [t.value for t in done]
+    return [min(values[:n]) for n in CHECKPOINTS], [{"configuration": t.params, "value": t.value} for t in done[::50]]
+
+
+def several(which, seed, trials):
+    study = optuna.create_study(directions=["minimize"] * 2, sampler=optuna.samplers.NSGAIISampler(seed=seed))
+    study.optimize(lambda t: zdt(t, which), n_trials=trials)
+    return hypervolume([t.values for t in study.get_trials(deepcopy=False)], (1.1, 7.0))
+
+
+def work(task):
+    kind, rest = task[0], task[1:]
+    return task, single(*rest) if kind == "single" else several(*rest)
+
+
+class Results:
+    """The file: whole studies only, replaced at once, so that a run that was stopped goes on after the last one written."""
+
+    def __init__(self, path, head):
+        self.path = path
+        self.head = head
+        self.done = {}
+        if os.path.exists(path):
+            with open(path) as file:
+                known = json.load(file)
+            if all(known.get(key) == value for key, value in head.items()) and "studies" in known:
+                self.done = known["studies"]
+            else:
+                sys.exit(f"{path}: is of another run ({ {k: known.get(k) for k in head} }, and this is {head}); name another file")
+
+    def add(self, task, result):
+        self.done["/".join(map(str, task))] = result
+
+    def write(self):
+        with open(self.path + ".part", "w") as file:
+            json.dump({**self.head, **self.tables(), "studies": self.done}, file)
+        os.replace(self.path + ".part", self.path)
+
+    def tables(self):
+        """What the Java side reads: best values by sampler and problem, areas by problem, each in the order of the seeds."""
+        best, checks, areas = {}, {}, {}
+        for key in sorted(self.done, key=lambda k: (k.split("/")[:3], int(k.split("/")[-2]))):
+            words = key.split("/")
+            if words[0] == "single":
+                best.setdefault(words[1], {}).setdefault(words[2], []).append(self.done[key][0])
+                if len(checks.setdefault(words[2], [])) < 20:
+                    checks[words[2]] += self.done[key][1]
+            else:
+                areas.setdefault(f"zdt{words[1]}", []).append(self.done[key])
+        return {"best": {s: best[s] for s in SAMPLERS if s in best}, "checks": checks, "zdt": areas}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", required=True)
     parser.add_argument("--seeds", type=int, default=30)
+    parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--trials", type=int, default=100)
-    parser.add_argument("--samplers", default="tpe,cmaes,nsga2")
+    parser.add_argument("--samplers", default=",".join(SAMPLERS))
     parser.add_argument("--zdt-trials", type=int, default=1000)
     parser.add_argument("--zdt-seeds", type=int, default=15)
+    parser.add_argument("--jobs", type=int, default=1)
     arguments = parser.parse_args()
-    result = {"optuna": optuna.__version__, "trials": arguments.trials, "seeds": arguments.seeds, "best": {}, "checks": {}, "zdt": {}}
-    for name in arguments.samplers.split(","):
-        best = result["best"][name] = {}
-        for problem, (function, _) in PROBLEMS.items():
-            best[problem] = []
-            for seed in range(arguments.seeds):
-                study = optuna.create_study(sampler=SAMPLERS[name](seed))
-                study.optimize(function, n_trials=arguments.trials)
-                values = [t.value for t in study.trials]
-                best[problem].append([min(values[:n]) for n in CHECKPOINTS])
-                if seed == 0 and problem not in result["checks"]:
-                    result["checks"][problem] = [{"configuration": t.params, "value": t.value} for t in study.trials[::10]]
-            with open(arguments.out, "w") as file:
-                json.dump(result, file)
-    for which in (1, 2, 3):
-        volumes = result["zdt"][f"zdt{which}"] = []
-        for seed in range(arguments.zdt_seeds):
-            study = optuna.create_study(directions=["minimize"] * 2, sampler=optuna.samplers.NSGAIISampler(seed=seed))
-            study.optimize(lambda t, w=which: zdt(t, w), n_trials=arguments.zdt_trials)
-            volumes.append(hypervolume([t.values for t in study.trials], (1.1, 7.0)))
-    with open(arguments.out, "w") as file:
-        json.dump(result, file)
+    results = Results(arguments.out, {
+        "optuna": optuna.__version__, "seeds": arguments.seeds, "first_seed": arguments.first_seed, "trials": arguments.trials,
+        "zdt_trials": arguments.zdt_trials, "zdt_seeds": arguments.zdt_seeds})
+    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
+    tasks = [("single", sampler, problem, seed, arguments.trials)
+             for sampler in arguments.samplers.split(",") for problem in PROBLEMS for seed in seeds]
+    tasks += [("several", which, seed, arguments.zdt_trials)
+              for which in (1, 2, 3) for seed in range(arguments.first_seed, arguments.first_seed + arguments.zdt_seeds)]
+    left = [task for task in tasks if "/".join(map(str, task)) not in results.done]
+    # Leaves the pool's block, which ends its processes; the default would leave them behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    begin = written = time.monotonic()
+    with multiprocessing.Pool(arguments.jobs, signal.signal, (signal.SIGTERM, signal.SIG_DFL)) as pool:
+        for count, (task, result) in enumerate(pool.imap_unordered(work, left), 1):
+            results.add(task, result)
+            now = time.monotonic()
+            if now - written > 10 or count == len(left):
+                results.write()
+                rest = (now - begin) / count * (len(left) - count)
+                print(f"Optuna: {len(tasks) - len(left) + count} of {len(tasks)} studies, {now - begin:.0f} s, {rest:.0f} s to go",
+                      flush=True)
+                written = now
+    results.write()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,10 @@ class ArchitectureTest {
     private static final String ENGINE = "org.sitenet.engine..";
     private static final String AUTODIFF = "org.sitenet.autodiff..";
     private static final String CRYSTAL = "org.sitenet.crystal..";
+    private static final String SEARCH = "org.sitenet.search..";
+    private static final String STUDIES = "org.sitenet.search";
+    private static final String IMPORTANCE = "org.sitenet.search.importance";
+    private static final String TUNING = "org.sitenet.tuning..";
     private static final String LAUNCHER = "org.sitenet.launcher..";
     private static final String CLI = "org.sitenet.cli..";
     private static final String[] JDK = {"java..", "javax..", "jdk..", "sun.misc..", "com.sun.management..", "org.jspecify.annotations.."};
@@ -45,7 +49,7 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         for (String name : new String[] {
             "org.sitenet.launcher.Main", "org.sitenet.engine.Backends", "org.sitenet.autodiff.Graph",
-            "org.sitenet.crystal.Structure", "org.sitenet.cli.Main"
+            "org.sitenet.crystal.Structure", "org.sitenet.search.Study", "org.sitenet.cli.Main"
         }) {
             assertTrue(program.contain(name), name);
         }
@@ -63,10 +67,32 @@ class ArchitectureTest {
                                 resideInAnyPackage(AUTODIFF, ENGINE).or(resideInAnyPackage(JDK))),
                         classes().that().resideInAPackage(CRYSTAL).should().onlyDependOnClassesThat(
                                 resideInAPackage(CRYSTAL).or(not(resideInAPackage("org.sitenet..")))),
+                        classes().that().resideInAPackage(SEARCH).should().onlyDependOnClassesThat(
+                                resideInAPackage(SEARCH).or(not(resideInAPackage("org.sitenet..")))),
+                        noClasses().that().resideOutsideOfPackages(SEARCH, TUNING, CLI).should().dependOnClassesThat(
+                                resideInAPackage(SEARCH))
+                                .because("trials of a search meet models and crystals in the tuning package, and commands show them"),
                         noClasses().that().resideOutsideOfPackage(CLI).should().dependOnClassesThat(
                                 resideInAPackage(CLI)),
                         noClasses().that().resideOutsideOfPackage(LAUNCHER).should().dependOnClassesThat(
                                 resideInAPackage(LAUNCHER)))
+                .map(this::test);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> arrowsInsideTheSearchRunOneWay() {
+        Stream<ArchRule> aroundTheStudy = Stream.of("sampler", "pruner", "storage", "problem", "importance")
+                .map(name -> "org.sitenet.search." + name)
+                .map(one -> classes().that().resideInAPackage(one).should().onlyDependOnClassesThat(
+                        resideInAnyPackage(one, STUDIES).or(not(resideInAPackage(SEARCH)))));
+        return Stream.concat(
+                        aroundTheStudy,
+                        Stream.of(
+                                classes().that().resideInAPackage(STUDIES).should().onlyDependOnClassesThat(
+                                        resideInAPackage(STUDIES).or(not(resideInAPackage(SEARCH)))),
+                                classes().that().resideInAPackage("org.sitenet.search.report").should().onlyDependOnClassesThat(
+                                        resideInAnyPackage("org.sitenet.search.report", IMPORTANCE, STUDIES)
+                                                .or(not(resideInAPackage(SEARCH))))))
                 .map(this::test);
     }
 

@@ -33,25 +33,34 @@ import org.sitenet.search.sampler.Samplers;
  * @param firstSeed seed of the first one
  * @param trials budget of a study
  * @param threads studies at a time
+ * @param journal where results are kept, for a run that is stopped
  */
-record Contest(int seeds, long firstSeed, int trials, int threads) {
+record Contest(int seeds, long firstSeed, int trials, int threads, Journal journal) {
   /** Trials after which the best value is noted; the last stands for the whole budget. */
   static final int[] CHECKPOINTS = {25, 50, 100};
 
   private static final List<Goal> ONE = List.of(Goal.minimize("value"));
   private static final List<Goal> TWO = List.of(Goal.minimize("first"), Goal.minimize("second"));
 
+  /** One sampler on one problem: {@code [seeds][checkpoints]}, and the processor time of all decisions. */
+  record Outcome(double[][] regrets, long nanoseconds) {}
+
   /** One sampler on all problems that it serves. */
   Contestant run(Method method) {
-    AtomicLong nanoseconds = new AtomicLong();
+    long nanoseconds = 0;
     Map<String, double[][]> regrets = new LinkedHashMap<>();
     for (Problem problem : Problems.all()) {
       if (serves(method, problem.space())) {
-        regrets.put(problem.name(), all(seed -> study(method, problem, seed, nanoseconds)).toArray(double[][]::new));
+        Outcome outcome = journal.get(method.name() + "/" + problem.name(), Outcome.class, () -> {
+          AtomicLong time = new AtomicLong();
+          return new Outcome(all(seed -> study(method, problem, seed, time)).toArray(double[][]::new), time.get());
+        });
+        regrets.put(problem.name(), outcome.regrets());
+        nanoseconds += outcome.nanoseconds();
       }
     }
     double decisions = (double) regrets.size() * seeds * trials;
-    return new Contestant(method.name(), regrets, nanoseconds.get() / 1e6 / decisions);
+    return new Contestant(method.name(), regrets, nanoseconds / 1e6 / decisions);
   }
 
   private static boolean serves(Method method, SearchSpace space) {
@@ -106,7 +115,7 @@ record Contest(int seeds, long firstSeed, int trials, int threads) {
 
   /** The area that a sampler with several objectives dominates, {@code [seeds]}. */
   double[] hypervolumes(Method method, Zdt problem, double[] corner) {
-    return all(seed -> {
+    return journal.get(method.name() + "/zdt" + problem.which(), double[].class, () -> all(seed -> {
       Sampler sampler = Samplers.of(method);
       SearchSpace space = problem.space();
       List<Trial> done = new ArrayList<>();
@@ -117,11 +126,12 @@ record Contest(int seeds, long firstSeed, int trials, int threads) {
         done.add(Trial.running(number, next).complete(points.getLast()));
       }
       return Zdt.hypervolume(points, corner);
-    }).stream().mapToDouble(Double::doubleValue).toArray();
+    }).stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** Best loss of a whole training that a sampler and a pruner find within a number of epochs, less the minimum, {@code [seeds]}. */
   double[] trainings(Method sampler, Method pruner, int epochs) {
-    return all(seed -> new Trainings(sampler, pruner, seed).regret(epochs)).stream().mapToDouble(Double::doubleValue).toArray();
+    return journal.get(sampler.name() + "+" + pruner.name() + "/" + epochs, double[].class,
+        () -> all(seed -> new Trainings(sampler, pruner, seed).regret(epochs)).stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -62,6 +62,10 @@ final class OptunaFile {
     return root.path("trials").asInt();
   }
 
+  long firstSeed() {
+    return root.path("first_seed").asLong();
+  }
+
   /** Optuna's samplers that have been run on all problems. */
   List<Contestant> contestants() {
     List<Contestant> contestants = new ArrayList<>();

@@ -28,15 +28,18 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Runs every sampler on the test problems and prints tables in Markdown: median regret, average rank, and whether the"
-          + " difference from random search is more than chance. With --optuna, Optuna's samplers stand beside them.",
+          + " difference from random search is more than chance. Optuna's samplers stand beside them: they are run where SITENET_PYTHON,"
+          + " or else /usr/bin/python3, can import optuna.",
+      "",
+      "About twenty minutes on two cores, most of them Optuna's. A run that was stopped goes on where it was.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  sitenet bench --search",
-      "  /usr/bin/python3 benchmarks/peers/search_optuna.py --out optuna.json",
-      "  sitenet bench --search --optuna optuna.json -o search.md",
+      "  sitenet bench --search -o search.md",
+      "  sitenet bench --search --into docs/search-benchmarks.md",
+      "  sitenet bench --search --without-optuna --seeds 5",
       "",
       "Exit codes: 0 all went well, 1 the work failed, 2 the command line was wrong."
     })
@@ -68,8 +71,18 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(names = "--zdt-trials", paramLabel = "N", defaultValue = "1000", description = "Trials with two objectives; ${DEFAULT-VALUE}.")
   private int zdtTrials = 1000;
 
-  @Option(names = "--optuna", paramLabel = "FILE", description = "What benchmarks/peers/search_optuna.py wrote.")
+  @Option(names = "--without-optuna", description = "Our samplers alone.")
+  private boolean withoutOptuna;
+
+  @Option(names = "--optuna", paramLabel = "FILE", description = "What benchmarks/peers/search_optuna.py wrote; not run again.")
   private @Nullable Path optuna;
+
+  @Option(names = "--keep", paramLabel = "DIR",
+      description = "What a stopped run goes on from. Default: benchmarks/target/search.")
+  private @Nullable Path keep;
+
+  @Option(names = "--into", paramLabel = "PAGE", description = "A page in Markdown whose tables of the same titles are replaced.")
+  private @Nullable Path page;
 
   @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where the tables go. Default: standard output.")
   private @Nullable Path output;
@@ -79,18 +92,22 @@ public final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OptunaFile peer = optuna == null ? null : new OptunaFile(optuna);
-    if (peer != null && (peer.seeds() != seeds || peer.trials() != trials)) {
-      throw new ResultsException(optuna + " has " + peer.seeds() + " seeds of " + peer.trials() + " trials, and this run "
-          + seeds + " of " + trials + "; say --seeds and --trials");
-    }
     PrintWriter err = spec.commandLine().getErr();
-    Contest contest = new Contest(seeds, firstSeed, trials, threads);
+    OptunaRun run = new OptunaRun(err);
+    if (optuna == null && !withoutOptuna) {
+      run.check();
+    }
+    Path folder = keep == null ? Path.of(System.getProperty("sitenet.root", "."), "benchmarks", "target", "search") : keep;
+    String head = "seeds " + firstSeed + " to " + (firstSeed + seeds - 1) + ", " + trials + " and " + zdtTrials + " trials";
+    Journal journal = new Journal(folder.resolve("journal.jsonl"), head + ", code " + CodeDigest.of(Problems.class));
+    err.println("sitenet bench: " + head + "; kept in " + folder + (journal.size() == 0 ? "" : ", " + journal.size() + " pieces are there"));
+    Contest contest = new Contest(seeds, firstSeed, trials, threads, journal);
     List<Contestant> contestants = new ArrayList<>();
     for (Method method : SAMPLERS) {
       err.println("sitenet bench: " + method.name() + " on " + Problems.all().size() + " problems");
       contestants.add(contest.run(method));
     }
+    OptunaFile peer = withoutOptuna ? null : peer(run, folder);
     Contestant random = contestants.getLast();
     Contestant tpe = contestants.get(1);
     List<Contestant> rivals = new ArrayList<>(List.of(random, tpe));
@@ -99,24 +116,46 @@ public final class SearchCommand implements Callable<Integer> {
       peer.contestants().stream().filter(rival -> rival.name().startsWith("Optuna tpe")).forEach(rivals::add);
     }
     Standing standing = new Standing(contestants, Problems.all().stream().map(Problem::name).toList());
-    SearchPage page = new SearchPage();
-    page.paragraph(seeds + " seeds, " + trials + " trials" + (peer == null ? "" : "; Optuna " + peer.version()) + ".");
-    page.problems(standing, random).pairs(standing, contestants.getFirst(), rivals);
+    SearchPage tables = new SearchPage();
+    tables.paragraph(seeds + " seeds, " + trials + " trials" + (peer == null ? "" : "; Optuna " + peer.version()) + ".");
+    tables.problems(standing, random).pairs(standing, contestants.getFirst(), rivals);
     err.println("sitenet bench: two objectives");
-    several(page, peer);
+    several(tables, peer, journal);
     err.println("sitenet bench: learning curves");
-    trainings(page, contest);
-    if (output == null) {
-      spec.commandLine().getOut().print(page);
-      spec.commandLine().getOut().flush();
-    } else {
-      Files.writeString(output, page.toString());
-    }
+    trainings(tables, contest);
+    write(tables);
     return 0;
   }
 
-  private void several(SearchPage page, @Nullable OptunaFile peer) {
-    Contest contest = new Contest(15, firstSeed, zdtTrials, threads);
+  private OptunaFile peer(OptunaRun run, Path folder) {
+    Path file = optuna;
+    if (file == null) {
+      file = folder.resolve("optuna-" + firstSeed + "-" + seeds + "-" + trials + "-" + zdtTrials + ".json");
+      run.run(file, firstSeed, seeds, trials, zdtTrials, threads);
+    }
+    OptunaFile peer = new OptunaFile(file);
+    if (peer.seeds() != seeds || peer.trials() != trials || peer.firstSeed() != firstSeed) {
+      throw new ResultsException(file + " has " + peer.seeds() + " seeds from " + peer.firstSeed() + " on and " + peer.trials()
+          + " trials, and this run " + seeds + " from " + firstSeed + " on and " + trials + "; say --seeds, --first-seed and --trials");
+    }
+    return peer;
+  }
+
+  private void write(SearchPage tables) throws IOException {
+    if (output != null) {
+      Files.writeString(output, tables.toString());
+    }
+    if (page != null) {
+      Files.writeString(page, tables.into(Files.readString(page)));
+    }
+    if (output == null && page == null) {
+      spec.commandLine().getOut().print(tables);
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  private void several(SearchPage tables, @Nullable OptunaFile peer, Journal journal) {
+    Contest contest = new Contest(15, firstSeed, zdtTrials, threads, journal);
     Map<String, List<double[]>> rows = new LinkedHashMap<>();
     for (Zdt problem : Zdt.all()) {
       String name = "zdt" + problem.which();
@@ -125,11 +164,11 @@ public final class SearchCommand implements Callable<Integer> {
           contest.hypervolumes(Method.of("random"), problem, CORNER),
           peer == null ? new double[0] : peer.hypervolumes(name)));
     }
-    page.medians("Area dominated up to (1.1, 7), median of 15 seeds, " + zdtTrials + " trials; larger is better", "problem",
+    tables.medians("Area dominated up to (1.1, 7), median of 15 seeds, " + zdtTrials + " trials; larger is better", "problem",
         List.of("nsga2", "random", "Optuna nsga2"), rows);
   }
 
-  private void trainings(SearchPage page, Contest contest) {
+  private void trainings(SearchPage tables, Contest contest) {
     Map<String, List<double[]>> rows = new LinkedHashMap<>();
     Method none = Method.of("none");
     Map<String, String> epochs = Map.of("fidelity", "epochs");
@@ -144,7 +183,7 @@ public final class SearchCommand implements Callable<Integer> {
           contest.trainings(Method.of("random"), none, budget),
           contest.trainings(Method.of("random"), Method.of("halving"), budget)));
     }
-    page.medians("Learning curves: median regret of the best whole training (27 epochs) within a budget of epochs", "budget",
+    tables.medians("Learning curves: median regret of the best whole training (27 epochs) within a budget of epochs", "budget",
         List.of("dehb", "evolution", "evolution, halving", "evolution, hyperband", "evolution, median", "random", "random, halving"),
         rows);
   }

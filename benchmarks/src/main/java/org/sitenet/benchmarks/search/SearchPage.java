@@ -1,13 +1,18 @@
 package org.sitenet.benchmarks.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sitenet.benchmarks.result.ResultsException;
 
 /** The tables as Markdown. */
 final class SearchPage {
   private final StringBuilder text = new StringBuilder();
+  private final Map<String, String> tables = new LinkedHashMap<>();
 
   /** Median regrets of all contestants on all problems, and ranks. */
   SearchPage problems(Standing standing, Contestant random) {
@@ -72,11 +77,30 @@ final class SearchPage {
   }
 
   private SearchPage table(String title, List<String> head, List<List<String>> rows) {
-    text.append("\n**").append(title).append("**\n\n| ").append(String.join(" | ", head)).append(" |\n|");
-    head.forEach(cell -> text.append("---|"));
-    text.append('\n');
-    rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
+    StringBuilder table = new StringBuilder("| ").append(String.join(" | ", head)).append(" |\n|");
+    head.forEach(cell -> table.append("---|"));
+    table.append('\n');
+    rows.forEach(row -> table.append("| ").append(String.join(" | ", row)).append(" |\n"));
+    text.append("\n**").append(title).append("**\n\n").append(table);
+    tables.put(title, table.toString());
     return this;
+  }
+
+  /**
+   * A page with these tables in the place of those that it has under the same titles.
+   *
+   * @throws ResultsException if it lacks one of the titles
+   */
+  String into(String page) {
+    String result = page;
+    for (Map.Entry<String, String> table : tables.entrySet()) {
+      Matcher old = Pattern.compile("(?m)^\\*\\*" + Pattern.quote(table.getKey()) + "\\*\\*\n\n(?:\\|.*\n)+").matcher(result);
+      if (!old.find()) {
+        throw new ResultsException("the page has no table under '**" + table.getKey() + "**'; write the title and an empty table there");
+      }
+      result = result.substring(0, old.start()) + "**" + table.getKey() + "**\n\n" + table.getValue() + result.substring(old.end());
+    }
+    return result;
   }
 
   /** A paragraph. */
