@@ -31,22 +31,58 @@ final class Course {
    * not ended then, without what they may have reported.
    */
   History before(Claim claim) {
-    List<Trial> running = new ArrayList<>();
-    for (Claim other : storage.pending(study, claim)) {
-      running.add(Trial.running(other.number(), configuration(other)));
-    }
-    computed.headMap(running.isEmpty() ? claim.number() : running.getFirst().number()).clear();
-    return new History(study.settings().goals(), upTo(claim.bound()), running);
+    return before(claim, storage.pending(study, claim));
   }
 
-  /** What the claimed trial evaluates: what was written down, else what any worker would draw for it. */
-  Configuration configuration(Claim claim) {
-    Configuration known = claim.configuration() == null ? computed.get(claim.number()) : claim.configuration();
+  /** The same from what was read with the claim. */
+  History before(Taken taken) {
+    ended = ended.and(taken.ends());
+    return before(taken.claim(), taken.pending());
+  }
+
+  /** How many ends were read. */
+  int known() {
+    return ended.size();
+  }
+
+  private History before(Claim claim, List<Claim> pending) {
+    Ends visible = upTo(claim.bound());
+    List<Trial> running = new ArrayList<>();
+    for (Claim other : pending) {
+      running.add(Trial.running(other.number(), configuration(other, visible, running)));
+    }
+    computed.headMap(running.isEmpty() ? claim.number() : running.getFirst().number()).clear();
+    return new History(study.settings().goals(), visible, running);
+  }
+
+  /**
+   * What another claim's trial evaluates: what was written down, else what any worker would draw for it.
+   *
+   * @param visible ends of the trial that wants to know, which was asked for later
+   * @param running trials of lower numbers than the other's that are not among these ends
+   */
+  private Configuration configuration(Claim other, Ends visible, List<Trial> running) {
+    Configuration known = other.configuration() == null ? computed.get(other.number()) : other.configuration();
     if (known == null) {
-      known = sample(claim.number(), before(claim));
-      computed.put(claim.number(), known);
+      known = sample(other.number(), before(other, visible, running));
+      computed.put(other.number(), known);
     }
     return known;
+  }
+
+  /** What was known when the other trial began: its bound is an earlier one, so all of it is here. */
+  private History before(Claim other, Ends visible, List<Trial> running) {
+    if (other.bound() > visible.size()) {
+      return before(other);
+    }
+    TreeMap<Integer, Trial> then = new TreeMap<>();
+    running.forEach(trial -> then.put(trial.number(), trial));
+    for (Trial trial : visible.subList(other.bound(), visible.size())) {
+      if (trial.number() < other.number()) {
+        then.put(trial.number(), Trial.running(trial.number(), trial.configuration()));
+      }
+    }
+    return new History(study.settings().goals(), visible.first(other.bound()), List.copyOf(then.values()));
   }
 
   Configuration sample(int number, History history) {

@@ -60,6 +60,16 @@ public interface Storage extends AutoCloseable {
    */
   Optional<Claim> claim(StoredStudy study, Worker worker, int limit);
 
+  /**
+   * As {@link #claim}, with what is read after it; a storage far away may do it all at once.
+   *
+   * @param known how many ends the worker has read
+   */
+  default Optional<Taken> take(StoredStudy study, Worker worker, int limit, int known) {
+    return claim(study, worker, limit)
+        .map(claim -> new Taken(claim, finished(study, known, claim.bound()), pending(study, claim)));
+  }
+
   /** The claims that have not ended, by number, with what is known of their workers. */
   List<Possession> possessions(StoredStudy study);
 

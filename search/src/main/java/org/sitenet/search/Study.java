@@ -3,6 +3,7 @@ package org.sitenet.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A study in the hands of one worker: asks for trials, tells how they ended. Many workers, in many processes, may have the same study
@@ -134,7 +135,7 @@ public final class Study implements AutoCloseable {
     boolean watching = System.nanoTime() - watched >= WATCH_NANOS;
     Optional<AskedTrial> found = watching ? lost() : Optional.empty();
     if (found.isEmpty()) {
-      found = storage.claim(stored, worker, limit).map(this::begin);
+      found = storage.take(stored, worker, limit, course.known()).map(taken -> begin(taken.claim(), () -> course.before(taken)));
     }
     if (found.isEmpty() && !watching) {
       found = lost();
@@ -192,7 +193,8 @@ public final class Study implements AutoCloseable {
     watched = System.nanoTime();
     for (Possession possession : storage.possessions(stored)) {
       if (!heart.holds(possession) && isLost(possession)) {
-        Optional<AskedTrial> taken = storage.takeOver(stored, possession, worker).map(this::begin);
+        Optional<AskedTrial> taken = storage.takeOver(stored, possession, worker)
+            .map(claim -> begin(claim, () -> course.before(claim)));
         int deaths = possession.deaths() + (possession.released() ? 0 : 1);
         if (taken.isPresent() && deaths > options.retries()) {
           taken.get().fail("its worker died " + (deaths == 1 ? "once" : deaths + " times") + ", the last one was "
@@ -220,11 +222,11 @@ public final class Study implements AutoCloseable {
         .orElseGet(() -> Trial.running(claim.number(), configuration));
   }
 
-  private AskedTrial begin(Claim claim) {
+  private AskedTrial begin(Claim claim, Supplier<History> known) {
     heart.hold(claim);
     boolean begun = false;
     try {
-      History before = course.before(claim);
+      History before = known.get();
       Configuration configuration = claim.configuration();
       if (configuration == null) {
         configuration = course.sample(claim.number(), before);

@@ -14,6 +14,7 @@ import org.sitenet.search.SearchException;
 import org.sitenet.search.Storage;
 import org.sitenet.search.StoredStudy;
 import org.sitenet.search.StudySettings;
+import org.sitenet.search.Taken;
 import org.sitenet.search.Trial;
 import org.sitenet.search.TrialOrder;
 import org.sitenet.search.TrialState;
@@ -122,9 +123,14 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public Optional<Claim> claim(StoredStudy study, Worker worker, int limit) {
-    Optional<Claim> fresh = dialect.chainsChanges()
-        ? database.each(session -> chained.claim(session, study, worker, limit)) : Optional.empty();
-    return fresh.isPresent() ? fresh : database.write(session -> studies.claim(session, study, worker, limit));
+    return database.write(session -> studies.claim(session, study, worker, limit));
+  }
+
+  @Override
+  public Optional<Taken> take(StoredStudy study, Worker worker, int limit, int known) {
+    Optional<Taken> fresh = dialect.chainsChanges()
+        ? database.each(session -> chained.take(session, study, worker, limit, known)) : Optional.empty();
+    return fresh.isPresent() ? fresh : Storage.super.take(study, worker, limit, known);
   }
 
   @Override

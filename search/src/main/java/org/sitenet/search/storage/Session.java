@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,6 +48,20 @@ final class Session implements AutoCloseable {
   <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
     List<T> found = query(sql, row, arguments);
     return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+  }
+
+  /** Several statements at once, where the database takes that: the rows of each are given to its reader. */
+  void queries(String sql, List<Row<?>> readers, @Nullable Object... arguments) throws SQLException {
+    PreparedStatement statement = bound(sql, arguments);
+    statement.execute();
+    for (Row<?> reader : readers) {
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
+        statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+      }
+    }
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {

@@ -18,7 +18,7 @@ import org.sitenet.search.Worker;
 final class TrialRow {
   /** What a query selects so that a row of it can be read here, from a table called t. */
   static final String COLUMNS =
-      "t.number, t.state, t.configuration, t.objectives, t.constraints, t.attributes, t.started, t.ended, t.machine, t.pid";
+      "t.number, t.state, t.configuration, t.objectives, t.constraints, t.attributes, t.started, t.ended, t.machine, t.pid, t.reports";
 
   private final int number;
   private final TrialState state;
@@ -30,6 +30,7 @@ final class TrialRow {
   private final @Nullable Long ended;
   private final @Nullable String machine;
   private final long pid;
+  private final boolean reported;
   private SortedMap<Integer, Double> reports = Collections.emptySortedMap();
 
   /** Read at most once by each thread: what they read is equal and immutable. */
@@ -46,6 +47,7 @@ final class TrialRow {
     ended = time(row, 8);
     machine = row.getString(9);
     pid = row.getLong(10);
+    reported = row.getInt(11) > 0;
   }
 
   /** Most trials have no constraints and no attributes; one text for all of them spares a study's worth of strings. */
@@ -60,6 +62,11 @@ final class TrialRow {
 
   int number() {
     return number;
+  }
+
+  /** Whether it ended with intermediate values. */
+  boolean reported() {
+    return reported;
   }
 
   /** Adds an intermediate value, before anybody looks. */

@@ -17,18 +17,28 @@ import org.sitenet.search.Worker;
 /** Queries about trials, and what their rows mean. */
 final class TrialRows {
   private static final String ENDED = " FROM search_trial t WHERE t.study = ? AND t.sequence > ? AND t.sequence <= ?";
+
+  /** Ended trials of a study between two sequences. */
+  static final String FINISHED = "SELECT " + TrialRow.COLUMNS + ENDED + " ORDER BY t.sequence";
+
   private static final String OPEN = " FROM search_trial t WHERE t.study = ? AND t.sequence IS NULL";
+
+  private static final String CLAIM = "SELECT t.number, t.attempt, t.bound, t.configuration";
+
+  /** The claims of a study that have no sequence. */
+  static final String BEGUN = CLAIM + OPEN + " AND t.attempt > 0";
 
   private TrialRows() {}
 
   /** Ended trials by sequence. */
   static List<Trial> finished(Session session, long study, int after, int upTo) throws SQLException {
-    boolean[] reported = new boolean[1];
-    List<TrialRow> trials = session.query("SELECT " + TrialRow.COLUMNS + ", t.reports" + ENDED + " ORDER BY t.sequence", row -> {
-      reported[0] |= row.getInt(11) > 0;
-      return new TrialRow(row);
-    }, study, after, upTo);
-    List<Report> reports = !reported[0] ? List.of() : session.query(
+    List<TrialRow> trials = session.query(FINISHED, TrialRow::new, study, after, upTo);
+    return finished(session, study, after, upTo, trials);
+  }
+
+  /** The same where the rows have been read; intermediate values are read where there are any. */
+  static List<Trial> finished(Session session, long study, int after, int upTo, List<TrialRow> trials) throws SQLException {
+    List<Report> reports = trials.stream().noneMatch(TrialRow::reported) ? List.of() : session.query(
         "SELECT r.number, r.step, r.value FROM search_report r WHERE r.study = ? AND r.number IN (SELECT t.number" + ENDED + ")",
         TrialRows::report, study, study, after, upTo);
     return withReports(trials, reports);
@@ -46,13 +56,14 @@ final class TrialRows {
 
   /** Trials of lower numbers that had not ended at the claim's bound, by number. */
   static List<Claim> pending(Session session, long study, Claim claim) throws SQLException {
-    String columns = "SELECT t.number, t.attempt, t.bound, t.configuration";
-    List<Claim> pending = session.query(
-        columns + OPEN + " AND t.attempt > 0 UNION ALL " + columns + " FROM search_trial t WHERE t.study = ? AND t.sequence > ?",
-        TrialRows::claim, study, study, claim.bound());
-    pending.removeIf(other -> other.number() >= claim.number());
-    pending.sort(Comparator.comparingInt(Claim::number));
-    return pending;
+    return before(claim, session.query(
+        BEGUN + " UNION ALL " + CLAIM + " FROM search_trial t WHERE t.study = ? AND t.sequence > ?",
+        TrialRows::claim, study, study, claim.bound()));
+  }
+
+  /** Those of lower numbers, by number. */
+  static List<Claim> before(Claim claim, List<Claim> others) {
+    return others.stream().filter(other -> other.number() < claim.number()).sorted(Comparator.comparingInt(Claim::number)).toList();
   }
 
   static List<Possession> possessions(Session session, long study, String clock) throws SQLException {

@@ -44,15 +44,16 @@ class StudyLoadTest {
 
   @Test
   void noTrialIsLostOrRunTwiceOnSqlite() throws Exception {
-    underLoad("SQLite", folder.resolve("load.db").toString());
+    underLoad("SQLite", folder.resolve("load.db").toString(), folder.resolve("warm-up.db").toString());
   }
 
   @Test
   void noTrialIsLostOrRunTwiceOnPostgres() throws Exception {
-    underLoad("PostgreSQL", PostgresServer.freshDatabase());
+    underLoad("PostgreSQL", PostgresServer.freshDatabase(), PostgresServer.freshDatabase());
   }
 
-  private void underLoad(String database, String place) throws Exception {
+  private void underLoad(String database, String place, String warmUp) throws Exception {
+    WorkerClasses.archive(folder, warmUp, "load", "50", "load");
     long begin = System.nanoTime();
     List<WorkerProcess> workers = new ArrayList<>();
     for (int index = 0; index < WORKERS; index++) {

@@ -27,13 +27,19 @@ final class WorkerProcess {
    * @param folder where the processes of a test find SQLite's library; each would write and compare its own otherwise
    */
   WorkerProcess(Path folder, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
-        "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Dorg.sqlite.lib.path=" + withLibrary(folder), "-cp",
-        System.getProperty("java.class.path"), WorkerMain.class.getName()));
+    List<String> command = new ArrayList<>(flags(folder));
+    command.addAll(WorkerClasses.flags(folder));
+    command.add(WorkerMain.class.getName());
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     Thread.ofPlatform().daemon().start(this::read);
+  }
+
+  /** What starts a virtual machine but for its classes. */
+  static List<String> flags(Path folder) throws IOException {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+        "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Dorg.sqlite.lib.path=" + withLibrary(folder));
   }
 
   private static Path withLibrary(Path folder) throws IOException {
