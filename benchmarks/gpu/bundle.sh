@@ -102,12 +102,12 @@ packed "$root/benchmarks/target/classes" "$bundle/lib/sitenet-benchmarks.jar"
 for module in engine crystal application benchmarks; do
   packed "$root/$module/target/test-classes" "$bundle/kit/$module-tests.jar"
 done
-tr ':' '\n' <"$root/benchmarks/target/classpath" | while read -r jar; do
+tr ':' '\n' <"$root/benchmarks/target/classpath" | while read -r jar || [ -n "$jar" ]; do
   case ${jar##*/} in
     jmh-core-*.jar | jopt-simple-*.jar | jspecify-*.jar | commons-math3-*.jar) stored "$jar" "$bundle/lib/${jar##*/}" ;;
   esac
 done
-tr ':' '\n' <"$root/benchmarks/target/classpath-kit" | while read -r jar; do
+tr ':' '\n' <"$root/benchmarks/target/classpath-kit" | while read -r jar || [ -n "$jar" ]; do
   case ${jar##*/} in
     junit-*.jar | opentest4j-*.jar | apiguardian-*.jar) stored "$jar" "$bundle/kit/${jar##*/}" ;;
   esac
