@@ -35,6 +35,12 @@ enum Kit {
   /** The backend that the tests open. */
   static final String BACKEND_PROPERTY = "sitenet.kit.backend";
 
+  /**
+   * Thousands of small programs: with the kernels that programs of the backend on TornadoVM share, compiled once. Same bits
+   * and timing look at programs with kernels of their own.
+   */
+  private static final String SHARED_MACHINE = "-Dsitenet.tornado.machine=shared";
+
   private static final String MAIN = "org.sitenet.benchmarks.gpu.KitRun";
 
   private final String label;
@@ -59,6 +65,7 @@ enum Kit {
     progress.accept(label + " on " + machine.backend());
     List<String> flags = new ArrayList<>(machine.flags());
     flags.add("-D" + BACKEND_PROPERTY + "=" + machine.backend());
+    flags.add(SHARED_MACHINE);
     ChildMachine.Ended ended =
         ChildMachine.java(flags, classPath + File.pathSeparator + System.getProperty("java.class.path"), MAIN, List.of(testClass));
     Optional<String> summary = ended.lines().stream().filter(line -> line.startsWith("tests: ")).findFirst();
