@@ -1,6 +1,8 @@
 package org.sitenet.engine.tornado;
 
+import org.sitenet.engine.EngineException;
 import org.sitenet.engine.tornado.kernel.Kernel;
+import org.sitenet.engine.tornado.kernel.Limits;
 import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
@@ -11,10 +13,23 @@ import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
  *
  * @param backend the number of its backend, as TornadoVM counts
  * @param index its number in the backend
+ * @param limits of its work groups
  */
-record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice tornado) {
+record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice tornado, Limits limits) {
   /** Work groups of a launch for each compute unit: enough to hide the latency of memory. */
   private static final int GROUPS = 16;
+
+  /** A device with the limits that it states. */
+  Device(int backend, int index, TornadoVMBackendType type, TornadoDevice tornado) {
+    this(backend, index, type, tornado, limits(tornado));
+  }
+
+  /** A virtual device, for which kernels are generated and nothing runs, has none. */
+  private static Limits limits(TornadoDevice tornado) {
+    return isVirtual(tornado)
+        ? Limits.NONE
+        : new Limits(tornado.getPhysicalDevice().getMaxThreadsPerBlock(), tornado.getDeviceLocalMemorySize());
+  }
 
   /** The grid of every launch of a kernel. */
   WorkerGrid grid(Kernel kernel) {
@@ -38,7 +53,28 @@ record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice t
     return isVirtual() ? Long.MAX_VALUE : tornado.getMaxAllocMemory();
   }
 
+  /** Whether there is room for so many bytes with one array of so many. */
+  boolean holds(long bytes, long largest) {
+    return bytes <= memory() && largest <= largestArray();
+  }
+
+  /**
+   * What to say when an allocation on the device fails, although it has that much memory.
+   *
+   * @param bytes of all arrays of a program
+   */
+  EngineException outOfMemory(long bytes) {
+    return new EngineException(
+        "device " + id() + " (" + name() + ") ran out of memory: this program needs " + Machines.megabytes(bytes)
+            + " of " + Sdk.memoryLimit().map(limit -> limit + " (tornado.device.memory)").orElse(Machines.megabytes(memory()))
+            + ", which it shares with others: use smaller batches, or free the device's memory");
+  }
+
   private boolean isVirtual() {
+    return isVirtual(tornado);
+  }
+
+  private static boolean isVirtual(TornadoDevice tornado) {
     return tornado.getTornadoVMBackend() == TornadoVMBackendType.VIRTUAL;
   }
 

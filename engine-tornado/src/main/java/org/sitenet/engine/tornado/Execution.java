@@ -1,6 +1,7 @@
 package org.sitenet.engine.tornado;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.engine.EngineException;
 import uk.ac.manchester.tornado.api.DataRange;
@@ -10,6 +11,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 
 /** An execution plan of TornadoVM on one device; what goes wrong in it becomes one line. */
@@ -17,13 +19,16 @@ final class Execution implements AutoCloseable {
   private final Device device;
   private final TornadoExecutionPlan plan;
   private final boolean replay;
+  private final long bytes;
   private @Nullable TornadoExecutionResult last;
 
   /**
    * @param replay whether launches are recorded once and replayed
+   * @param bytes of all arrays
    */
-  Execution(Device device, GridScheduler grids, List<TaskGraph> graphs, boolean replay) {
+  Execution(Device device, GridScheduler grids, List<TaskGraph> graphs, boolean replay, long bytes) {
     this.device = device;
+    this.bytes = bytes;
     this.replay = replay;
     this.plan = new TornadoExecutionPlan(graphs.stream().map(TaskGraph::snapshot).toArray(ImmutableTaskGraph[]::new));
     plan.withDevice(device.tornado()).withGridScheduler(grids);
@@ -47,12 +52,19 @@ final class Execution implements AutoCloseable {
     if (last == null) {
       throw new IllegalStateException("nothing has run");
     }
+    // Of some failures of a driver the runtime only writes a line.
+    HostArrays.mark(array, offset, target.length);
     try {
       last.transferToHost(new DataRange(array).withOffset(offset).withSize(target.length));
     } catch (RuntimeException | Error failure) {
       throw failed(failure);
     }
     HostArrays.read(array, offset, target);
+    if (HostArrays.isMarked(target)) {
+      throw new EngineException(
+          "device " + device.id() + " (" + device.name() + ") gave nothing back: its driver failed, or it "
+              + "has too little memory for the " + Machines.megabytes(bytes) + " that this program takes: use smaller batches");
+    }
   }
 
   private EngineException failed(Throwable failure) {
@@ -62,9 +74,8 @@ final class Execution implements AutoCloseable {
     }
     String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     String name = cause.getClass().getSimpleName();
-    if (name.contains("OutOfMemory") || message.contains("OutOfMemory") || message.contains("OUT_OF_RESOURCES")) {
-      return new EngineException(
-          "device " + device.id() + " (" + device.name() + ") has too little memory for this batch: use smaller batches");
+    if (isOutOfMemory(cause)) {
+      return device.outOfMemory(bytes);
     }
     EngineException exception =
         new EngineException(
@@ -72,6 +83,16 @@ final class Execution implements AutoCloseable {
                 + "; -Xlog:exceptions=info shows more");
     exception.initCause(failure);
     return exception;
+  }
+
+  /** The runtime's own exception, or a driver's error by its name. */
+  static boolean isOutOfMemory(Throwable cause) {
+    String text = String.valueOf(cause.getMessage()).toUpperCase(Locale.ROOT).replace(' ', '_');
+    return cause instanceof TornadoOutOfMemoryException
+        || text.contains("OUT_OF_MEMORY")
+        || text.contains("OUTOFMEMORY")
+        || text.contains("OUT_OF_RESOURCES")
+        || text.contains("MEM_OBJECT_ALLOCATION_FAILURE");
   }
 
   @Override

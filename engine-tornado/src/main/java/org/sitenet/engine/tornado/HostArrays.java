@@ -14,6 +14,8 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 /** Copies between Java arrays and those of TornadoVM. */
 final class HostArrays {
   private static final int BYTES = 4;
+  /** One of the values that are no number, and none that arithmetic makes. */
+  private static final int MARK = 0x7fa5_3c69;
 
   private HostArrays() {}
 
@@ -58,6 +60,23 @@ final class HostArrays {
 
   static void write(int[] from, IntArray to, int position) {
     MemorySegment.copy(from, 0, to.getSegment(), ValueLayout.JAVA_INT, (long) BYTES * position, from.length);
+  }
+
+  /** Puts something into a range that nothing computes. */
+  static void mark(FloatArray array, int position, int count) {
+    for (int i = 0; i < count; i++) {
+      array.getSegment().set(ValueLayout.JAVA_INT, (long) BYTES * (position + i), MARK);
+    }
+  }
+
+  /** Whether all numbers are those of {@link #mark}. */
+  static boolean isMarked(float[] numbers) {
+    for (float number : numbers) {
+      if (Float.floatToRawIntBits(number) != MARK) {
+        return false;
+      }
+    }
+    return numbers.length > 0;
   }
 
   static void read(FloatArray from, int position, float[] to) {

@@ -79,7 +79,7 @@ final class Machines implements AutoCloseable {
    * @param largest of the largest array
    */
   void require(long bytes, long largest) {
-    if (bytes > device.memory() || largest > device.largestArray()) {
+    if (!device.holds(bytes, largest)) {
       throw new EngineException(
           "this batch needs " + megabytes(bytes) + " in arrays of up to " + megabytes(largest) + ", and device "
               + device.id() + " (" + device.name() + ") has " + megabytes(device.memory()) + " in arrays of up to "
@@ -87,7 +87,7 @@ final class Machines implements AutoCloseable {
     }
   }
 
-  private static String megabytes(long bytes) {
+  static String megabytes(long bytes) {
     return (bytes + (1 << 20) - 1 >> 20) + " MB";
   }
 

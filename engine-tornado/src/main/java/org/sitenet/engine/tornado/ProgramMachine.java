@@ -28,6 +28,7 @@ final class ProgramMachine implements Machine {
   private final FloatArray memory;
   private final Execution execution;
   private final int graphs;
+  private boolean started;
 
   ProgramMachine(Device device, Layout layout) {
     this.input = new FloatArray(Math.max(1, layout.inputSize()));
@@ -71,7 +72,7 @@ final class ProgramMachine implements Machine {
       all.add(first == 0 ? graph.persistOnDevice(ints) : graph);
     }
     this.graphs = all.size();
-    this.execution = new Execution(device, grids, all, device.hasGraphs());
+    this.execution = new Execution(device, grids, all, device.hasGraphs(), layout.bytes());
   }
 
   @Override
@@ -91,8 +92,10 @@ final class ProgramMachine implements Machine {
 
   @Override
   public void run(boolean loadStates) {
-    if (loadStates) {
+    // The first graph owns the arrays, also where there is no state to load.
+    if (loadStates || !started) {
       execution.run(0);
+      started = true;
     }
     for (int graph = 1; graph < graphs; graph++) {
       execution.run(graph);

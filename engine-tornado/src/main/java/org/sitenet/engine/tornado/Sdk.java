@@ -14,6 +14,9 @@ final class Sdk {
   static final String HOME = "TORNADOVM_HOME";
   private static final String MODULE = "tornado.runtime";
 
+  private static final String MEMORY = "tornado.device.memory";
+  private static final String NO_LIMIT = "1024GB";
+
   /** What the runtime needs to know before its classes are loaded; what the user says himself holds. */
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -24,7 +27,7 @@ final class Sdk {
           // IEEE arithmetic: the default is -cl-fast-relaxed-math, for which there is no infinity.
           "tornado.opencl.compiler.flags", "-w",
           // Whether a program fits is checked against the device itself.
-          "tornado.device.memory", "1024GB");
+          MEMORY, NO_LIMIT);
 
   private Sdk() {}
 
@@ -80,6 +83,11 @@ final class Sdk {
     } catch (ClassNotFoundException absent) {
       return false;
     }
+  }
+
+  /** What the user lets TornadoVM take of a device's memory, where he says it. */
+  static Optional<String> memoryLimit() {
+    return Optional.ofNullable(System.getProperty(MEMORY)).filter(limit -> !limit.equals(NO_LIMIT));
   }
 
   /** To be called before a class of TornadoVM is touched. */

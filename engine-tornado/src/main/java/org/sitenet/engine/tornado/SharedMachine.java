@@ -26,12 +26,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * compile: for programs that run a few times.
  */
 final class SharedMachine implements Machine {
-  /** What is allocated at least, and grows by: so many numbers. */
-  private static final int STEP = 1 << 16;
-
   private final Device device;
-  private final List<Kernel> kernels =
-      Stream.concat(GeneralKernels.all().stream(), FusedKernels.all().stream()).toList();
+  private final List<Kernel> kernels;
   private final Map<String, Integer> graphs = new HashMap<>();
   private @Nullable Arrays arrays;
   private @Nullable Layout loaded;
@@ -39,19 +35,13 @@ final class SharedMachine implements Machine {
 
   SharedMachine(Device device) {
     this.device = device;
+    this.kernels =
+        Stream.concat(GeneralKernels.all().stream(), FusedKernels.all().stream()).filter(device.limits()::allow).toList();
   }
 
   /** Arrays of one size and the graphs that are bound to them. */
-  private record Arrays(DeviceArrays device, FloatArray stateInput, Arena arena, Execution execution) {
-    boolean holds(Layout layout) {
-      return device.memory().getSize() >= layout.memorySize()
-          && device.input().getSize() >= layout.inputSize()
-          && stateInput.getSize() >= layout.stateSize()
-          && device.ints().getSize() >= layout.intsSize()
-          && device.code().getSize() >= layout.code().length
-          && device.constants().getSize() >= layout.constants().length;
-    }
-
+  private record Arrays(
+      ArraySizes sizes, DeviceArrays device, FloatArray stateInput, Arena arena, Execution execution) {
     void close() {
       execution.close();
       arena.close();
@@ -68,7 +58,7 @@ final class SharedMachine implements Machine {
     if (owner != null && owner != program) {
       owner.leaveMachine();
     }
-    if (arrays == null || !arrays.holds(layout)) {
+    if (arrays == null || !arrays.sizes().hold(ArraySizes.of(layout))) {
       Arrays old = arrays;
       arrays = null;
       if (old != null) {
@@ -94,22 +84,17 @@ final class SharedMachine implements Machine {
     }
   }
 
-  private static int grown(int needed, int old) {
-    int size = needed <= old ? old : Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 64, 2L * old));
-    return (int) Math.min(Integer.MAX_VALUE - 64, (long) (size + STEP - 1) / STEP * STEP + (size == 0 ? STEP : 0));
-  }
-
   private Arrays allocate(Layout layout, @Nullable Arrays old) {
-    DeviceArrays before = old == null ? null : old.device();
-    FloatArray input = new FloatArray(grown(layout.inputSize(), before == null ? 0 : before.input().getSize()));
-    FloatArray stateInput = new FloatArray(grown(layout.stateSize(), old == null ? 0 : old.stateInput().getSize()));
-    IntArray ints = new IntArray(grown(layout.intsSize(), before == null ? 0 : before.ints().getSize()));
-    IntArray code = new IntArray(grown(layout.code().length, before == null ? 0 : before.code().getSize()));
-    FloatArray constants =
-        new FloatArray(grown(layout.constants().length, before == null ? 0 : before.constants().getSize()));
+    ArraySizes needed = ArraySizes.of(layout);
+    ArraySizes grown = old == null ? needed : needed.grownFrom(old.sizes());
+    ArraySizes sizes = device.holds(grown.bytes(), 4L * grown.memory()) ? grown : needed;
+    FloatArray input = new FloatArray(sizes.input());
+    FloatArray stateInput = new FloatArray(sizes.stateInput());
+    IntArray ints = new IntArray(sizes.ints());
+    IntArray code = new IntArray(sizes.code());
+    FloatArray constants = new FloatArray(sizes.constants());
     Arena arena = Arena.ofShared();
-    FloatArray memory =
-        HostArrays.untouched(grown(layout.memorySize(), before == null ? 0 : before.memory().getSize()), arena);
+    FloatArray memory = HostArrays.untouched(sizes.memory(), arena);
     IntArray start = new IntArray(1);
     KernelContext context = new KernelContext();
     DeviceArrays made = new DeviceArrays(context, memory, input, ints, start, code, constants);
@@ -139,7 +124,7 @@ final class SharedMachine implements Machine {
         all.add(graph);
       }
     }
-    return new Arrays(made, stateInput, arena, new Execution(device, grids, all, false));
+    return new Arrays(sizes, made, stateInput, arena, new Execution(device, grids, all, false, sizes.bytes()));
   }
 
   private static TaskGraph root(String name, DeviceArrays a, Device device, GridScheduler grids) {

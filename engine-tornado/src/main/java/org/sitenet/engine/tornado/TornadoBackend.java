@@ -1,5 +1,6 @@
 package org.sitenet.engine.tornado;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.sitenet.engine.Backend;
@@ -10,6 +11,10 @@ import org.sitenet.engine.Program;
 import org.sitenet.engine.RowSpace;
 import org.sitenet.engine.States;
 import org.sitenet.engine.tornado.fused.FusedGroups;
+import org.sitenet.engine.tornado.fused.FusedKernels;
+import org.sitenet.engine.tornado.kernel.GeneralKernels;
+import org.sitenet.engine.tornado.kernel.Kernel;
+import org.sitenet.engine.tornado.kernel.Limits;
 import org.sitenet.engine.tornado.plan.GroupFinder;
 import org.sitenet.engine.tornado.plan.LaunchCosts;
 import org.sitenet.engine.tornado.plan.TaskPlan;
@@ -19,15 +24,29 @@ import org.sitenet.engine.tornado.plan.TaskPlanner;
 final class TornadoBackend implements Backend {
   static final String NAME = "tornado";
 
-  /** Who is asked for fused kernels, in this order. */
-  private static final List<GroupFinder> FINDERS = List.of(new FusedGroups());
-
   private final Device device;
+  private final List<GroupFinder> finders;
   private final Machines machines;
 
+  /**
+   * @throws EngineException if the device cannot run the kernels of single steps
+   */
   TornadoBackend(Device device, Machines.Choice choice) {
+    for (Kernel kernel : GeneralKernels.all()) {
+      if (!device.limits().allow(kernel)) {
+        throw new EngineException(
+            "backend " + NAME + " cannot use device " + device.id() + " (" + device.name() + "): kernel "
+                + Limits.needs(kernel) + ", and it has " + device.limits());
+      }
+    }
     this.device = device;
+    this.finders = finders(device.limits());
     this.machines = new Machines(device, choice);
+  }
+
+  /** Who is asked for fused kernels, in this order. */
+  private static List<GroupFinder> finders(Limits limits) {
+    return List.of(new FusedGroups(limits));
   }
 
   @Override
@@ -42,19 +61,27 @@ final class TornadoBackend implements Backend {
 
   @Override
   public List<String> explain() {
-    return List.of(
-        "grids of " + device.groups() + " work groups, whatever the batch: kernels go over it in strides",
-        "numbers are 32-bit floats; sums run in an order that depends on the batch alone, without atomic additions");
+    List<String> lines = new ArrayList<>();
+    lines.add("grids of " + device.groups() + " work groups, whatever the batch: kernels go over it in strides");
+    lines.add("numbers are 32-bit floats; sums run in an order that depends on the batch alone, without atomic additions");
+    for (Kernel kernel : FusedKernels.all()) {
+      if (!device.limits().allow(kernel)) {
+        lines.add(
+            "fused kernel " + Limits.needs(kernel) + "; the device has " + device.limits()
+                + ", so what it would do runs step by step");
+      }
+    }
+    return lines;
   }
 
   @Override
   public List<String> explain(Computation computation) {
-    return Explanation.of(TaskPlanner.plan(computation, FINDERS));
+    return Explanation.of(TaskPlanner.plan(computation, finders));
   }
 
   /** What a device without limits would launch. */
   static List<PlannedLaunch> launches(Computation computation, ToIntFunction<RowSpace> rows) {
-    return LaunchCosts.of(TaskPlanner.plan(computation, FINDERS), rows);
+    return LaunchCosts.of(TaskPlanner.plan(computation, finders(Limits.NONE)), rows);
   }
 
   @Override
@@ -68,7 +95,7 @@ final class TornadoBackend implements Backend {
       throw new EngineException("backend " + NAME + " cannot use states of another backend: make them with newStates()");
     }
     own.declare(computation.states());
-    TaskPlan plan = TaskPlanner.plan(computation, FINDERS);
+    TaskPlan plan = TaskPlanner.plan(computation, finders);
     return new TornadoProgram(computation, plan, own, machines);
   }
 

@@ -3,6 +3,7 @@ package org.sitenet.engine.tornado;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -83,10 +84,25 @@ class FusedKernelsTest {
     }
   }
 
+  /** The gradients' kernel needs 47 KiB of local memory, and groups of 256 threads. */
+  @Test
+  void whereADeviceCannotRunAKernelItsStepsRunOneByOne() {
+    Computation computation = Layers.layer(Activation.MISH, true, Tail.NORM_PRODUCT, 48, 225);
+    for (Backend small : List.of(LimitsTest.backend(256, 40 << 10), LimitsTest.backend(128, 1 << 20))) {
+      compare(small, computation, 100);
+      compare(small, Layers.attention(3, 30, 1), 200);
+      small.close();
+    }
+  }
+
   private static void compare(Computation computation, int pairs) {
+    compare(TORNADO, computation, pairs);
+  }
+
+  private static void compare(Backend tornado, Computation computation, int pairs) {
     Batch batch = batch(computation, pairs);
     try (Program expected = program(REFERENCE, computation);
-        Program actual = program(TORNADO, computation)) {
+        Program actual = program(tornado, computation)) {
       expected.run(batch);
       actual.run(batch);
       for (String output : computation.outputs().keySet()) {

@@ -93,6 +93,19 @@ class MachinesTest {
     }
   }
 
+  /** Nothing has to be loaded before its first run. */
+  @Test
+  void programWithoutStatesHasAMachineOfItsOwnToo() {
+    Computation.Builder out = new Computation.Builder();
+    int x = out.input("x", new Shape(ROWS, 2));
+    Computation square = out.output("square", out.emit(new Binary(BinaryFunction.MULTIPLY), x, x)).build();
+    try (Backend backend = TestDevice.backend(Machines.Choice.OWN);
+        Program program = backend.compile(square, backend.newStates())) {
+      program.run(Batch.builder().rows(ROWS, 2).input("x", Matrix.of(2, 2, 1f, 2f, 3f, 4f)).build());
+      assertArrayEquals(new float[] {1, 4, 9, 16}, program.output("square").toFloats());
+    }
+  }
+
   @Test
   void batchThatDoesNotFitTheDeviceIsRefusedBeforeItRuns() {
     Machines machines = new Machines(Devices.preferred().getFirst(), Machines.Choice.SHARED);

@@ -23,7 +23,8 @@ final class AttentionGradientKernel {
   /** Numbers of values in local memory at once. */
   private static final int BLOCK = 4096;
 
-  static final Kernel KERNEL = new GeneralKernel("fusedAttentionGradient", THREADS, AttentionGradientKernel::gradient);
+  static final Kernel KERNEL =
+      new GeneralKernel("fusedAttentionGradient", THREADS, WIDEST + BLOCK + THREADS * HEADS, AttentionGradientKernel::gradient);
 
   private AttentionGradientKernel() {}
 

@@ -19,7 +19,7 @@ final class AttentionKernel {
 
   private static final int THREADS = 256;
 
-  static final Kernel KERNEL = new GeneralKernel("fusedAttention", THREADS, AttentionKernel::attend);
+  static final Kernel KERNEL = new GeneralKernel("fusedAttention", THREADS, 2 * THREADS, AttentionKernel::attend);
 
   private AttentionKernel() {}
 

@@ -8,10 +8,20 @@ import java.util.function.IntPredicate;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.tornado.kernel.Group;
 import org.sitenet.engine.tornado.kernel.Launch;
+import org.sitenet.engine.tornado.kernel.Limits;
 import org.sitenet.engine.tornado.plan.GroupFinder;
 
 /** All groups of this package that a computation has room for. */
 public final class FusedGroups implements GroupFinder {
+  private final Limits limits;
+
+  /**
+   * @param limits of the device; groups with a kernel that it cannot run are left alone
+   */
+  public FusedGroups(Limits limits) {
+    this.limits = limits;
+  }
+
   @Override
   public List<Group> find(Computation computation, IntPredicate claimed) {
     Steps steps = new Steps(computation);
@@ -32,8 +42,9 @@ public final class FusedGroups implements GroupFinder {
     return groups;
   }
 
-  private static void add(Group group, List<Group> groups, Set<Integer> taken) {
-    if (group.steps().stream().noneMatch(taken::contains)) {
+  private void add(Group group, List<Group> groups, Set<Integer> taken) {
+    boolean runs = group.launches().stream().allMatch(launch -> limits.allow(launch.kernel()));
+    if (runs && group.steps().stream().noneMatch(taken::contains)) {
       groups.add(group);
       taken.addAll(group.steps());
     }

@@ -1,5 +1,11 @@
 package org.sitenet.engine.tornado.fused;
 
+import static org.sitenet.engine.tornado.fused.LayerTile.SLICE;
+import static org.sitenet.engine.tornado.fused.LayerTile.THREADS;
+import static org.sitenet.engine.tornado.fused.LayerTile.WARP;
+import static org.sitenet.engine.tornado.fused.LayerTile.WEIGHTS;
+import static org.sitenet.engine.tornado.fused.LayerTile.WEIGHT_STRIDE;
+
 import org.sitenet.engine.tornado.kernel.GeneralKernel;
 import org.sitenet.engine.tornado.kernel.Kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -17,32 +23,23 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * beside 0.3 ns for memory at 4.3 TB/s.
  */
 final class LayerGradientKernel {
-  private static final int THREADS = 256;
-  private static final int WARP = 32;
-  /** The part of a contracted width that is in local memory at once. */
-  private static final int SLICE = 16;
-  /** Where the weight's slice begins in a tile, behind that of up to 128 rows. */
-  private static final int WEIGHTS = SLICE * 132;
-
-  private static final int WEIGHT_STRIDE = LayerCode.WIDEST + 4;
-  /** A tile and what keeps threads of different rows off each other's memory banks. */
-  private static final int TILE = 8192 + 256;
   /** What is known of each row, behind its mean: inverse deviation, mean gradient, mean product of gradient and normalised row. */
-  private static final int SCALE = 128;
+  private static final int SCALE = LayerTile.ROWS;
 
-  private static final int SHIFT = 256;
-  private static final int OVERLAP = 384;
+  private static final int SHIFT = 2 * LayerTile.ROWS;
+  private static final int OVERLAP = 3 * LayerTile.ROWS;
 
-  static final Kernel KERNEL = new GeneralKernel("layerGradient", THREADS, LayerGradientKernel::gradient);
+  static final Kernel KERNEL =
+      new GeneralKernel("layerGradient", THREADS, LayerTile.NUMBERS + 12 * THREADS + 4 * LayerTile.ROWS, LayerGradientKernel::gradient);
 
   private LayerGradientKernel() {}
 
   static void gradient(
       KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
-    float[] tile = context.allocateFloatLocalArray(TILE);
+    float[] tile = context.allocateFloatLocalArray(LayerTile.NUMBERS);
     float[] columns = context.allocateFloatLocalArray(4 * THREADS);
     float[] sums = context.allocateFloatLocalArray(8 * THREADS);
-    float[] ofRow = context.allocateFloatLocalArray(4 * 128);
+    float[] ofRow = context.allocateFloatLocalArray(4 * LayerTile.ROWS);
     int at = starts.get(slot);
     int rows = LayerCode.rows(ints, code.get(at + LayerCode.ROWS));
     int input = code.get(at + LayerCode.INPUT);

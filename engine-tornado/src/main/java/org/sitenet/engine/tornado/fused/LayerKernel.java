@@ -1,5 +1,11 @@
 package org.sitenet.engine.tornado.fused;
 
+import static org.sitenet.engine.tornado.fused.LayerTile.SLICE;
+import static org.sitenet.engine.tornado.fused.LayerTile.THREADS;
+import static org.sitenet.engine.tornado.fused.LayerTile.WARP;
+import static org.sitenet.engine.tornado.fused.LayerTile.WEIGHTS;
+import static org.sitenet.engine.tornado.fused.LayerTile.WEIGHT_STRIDE;
+
 import org.sitenet.engine.tornado.kernel.GeneralKernel;
 import org.sitenet.engine.tornado.kernel.Kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -19,27 +25,16 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * reading them again would take another 0.4 ns.
  */
 final class LayerKernel {
-  private static final int THREADS = 256;
-  private static final int WARP = 32;
-  /** The part of a contracted width that is in local memory at once. */
-  private static final int SLICE = 16;
-  /** Where the weight's slice begins in a tile, behind that of up to 128 rows. */
-  private static final int WEIGHTS = SLICE * 132;
-
-  private static final int WEIGHT_STRIDE = LayerCode.WIDEST + 4;
-  /** A tile and what keeps threads of different rows off each other's memory banks. */
-  private static final int TILE = 8192 + 256;
-
-  static final Kernel KERNEL = new GeneralKernel("layer", THREADS, LayerKernel::layer);
+  static final Kernel KERNEL = new GeneralKernel("layer", THREADS, LayerTile.NUMBERS + 4 * THREADS + 2 * LayerTile.ROWS, LayerKernel::layer);
 
   private LayerKernel() {}
 
   static void layer(
       KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
-    float[] tile = context.allocateFloatLocalArray(TILE);
+    float[] tile = context.allocateFloatLocalArray(LayerTile.NUMBERS);
     float[] sums = context.allocateFloatLocalArray(4 * THREADS);
-    float[] means = context.allocateFloatLocalArray(128);
-    float[] scales = context.allocateFloatLocalArray(128);
+    float[] means = context.allocateFloatLocalArray(LayerTile.ROWS);
+    float[] scales = context.allocateFloatLocalArray(LayerTile.ROWS);
     int at = starts.get(slot);
     int rows = LayerCode.rows(ints, code.get(at + LayerCode.ROWS));
     int input = code.get(at + LayerCode.INPUT);

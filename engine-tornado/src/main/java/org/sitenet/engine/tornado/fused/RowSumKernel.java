@@ -20,7 +20,7 @@ final class RowSumKernel {
   private static final int WARP = 32;
   private static final int WARPS = THREADS / WARP;
 
-  static final Kernel KERNEL = new GeneralKernel("rowSums", THREADS, RowSumKernel::sum);
+  static final Kernel KERNEL = new GeneralKernel("rowSums", THREADS, THREADS, RowSumKernel::sum);
 
   private RowSumKernel() {}
 

@@ -25,7 +25,8 @@ final class WeightGradientKernel {
   private static final int WARP = 32;
   private static final int COLUMNS = 48;
 
-  static final Kernel KERNEL = new GeneralKernel("weightGradient", THREADS, WeightGradientKernel::gradient);
+  static final Kernel KERNEL =
+      new GeneralKernel("weightGradient", THREADS, BLOCK * (LayerCode.WIDEST + COLUMNS), WeightGradientKernel::gradient);
 
   private WeightGradientKernel() {}
 

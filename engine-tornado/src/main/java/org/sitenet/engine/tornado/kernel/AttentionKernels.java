@@ -9,14 +9,14 @@ final class AttentionKernels {
   private static final int LOCAL = 64;
 
   /** {@code targets, h, e, attention, values, y, CSR offsets}. */
-  static final Kernel SUM = new GeneralKernel("attention", LOCAL, AttentionKernels::sum);
+  static final Kernel SUM = new GeneralKernel("attention", LOCAL, 0, AttentionKernels::sum);
 
   /** {@code rows, h, e, g, values, y, targets}. */
   static final Kernel WEIGHT_GRADIENT =
-      new GeneralKernel("attentionweights", LOCAL, AttentionKernels::weightGradient);
+      new GeneralKernel("attentionweights", LOCAL, 0, AttentionKernels::weightGradient);
 
   /** {@code rows, h, e, g, attention, y, targets}. */
-  static final Kernel VALUE_GRADIENT = new GeneralKernel("attentionvalues", LOCAL, AttentionKernels::valueGradient);
+  static final Kernel VALUE_GRADIENT = new GeneralKernel("attentionvalues", LOCAL, 0, AttentionKernels::valueGradient);
 
   private AttentionKernels() {}
 

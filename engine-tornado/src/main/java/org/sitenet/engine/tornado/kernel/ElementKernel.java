@@ -29,7 +29,7 @@ final class ElementKernel {
    * {@code count, whole}, then for each piece a job and its first element. Where {@code whole} is 1, a piece is a whole job and
    * the grid goes over one after another; where it is 0, pieces are blocks of {@link #BLOCK} elements, each for a work group.
    */
-  static final Kernel ELEMENTS = new GeneralKernel("elements", LOCAL, ElementKernel::elements);
+  static final Kernel ELEMENTS = new GeneralKernel("elements", LOCAL, 0, ElementKernel::elements);
 
   private ElementKernel() {}
 

@@ -9,10 +9,15 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 /**
  * A kernel that reads all its parameters from {@code code}.
  *
+ * @param local the threads of a work group
+ * @param localNumbers what its method allocates in local memory
  * @param method takes context, memory, ints, starts, code, constants and slot
  */
 public record GeneralKernel(
-    String name, int local, Task7<KernelContext, FloatArray, IntArray, IntArray, IntArray, FloatArray, Integer> method)
+    String name,
+    int local,
+    int localNumbers,
+    Task7<KernelContext, FloatArray, IntArray, IntArray, IntArray, FloatArray, Integer> method)
     implements Kernel {
   @Override
   public void addTask(TaskGraph graph, String task, DeviceArrays a, int slot) {

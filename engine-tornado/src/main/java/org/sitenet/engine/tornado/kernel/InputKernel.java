@@ -28,6 +28,11 @@ public final class InputKernel implements Kernel {
   }
 
   @Override
+  public int localNumbers() {
+    return 0;
+  }
+
+  @Override
   public void addTask(TaskGraph graph, String task, DeviceArrays a, int slot) {
     graph.task(task, InputKernel::copy, a.context(), a.memory(), a.input(), a.ints(), a.starts(), a.code(), a.constants(), slot);
   }

@@ -13,6 +13,9 @@ public interface Kernel {
   /** The number of threads of a work group. */
   int local();
 
+  /** The numbers that a work group has in local memory. */
+  int localNumbers();
+
   /**
    * Whether the method is the same for every launch: widths and offsets are read from {@code code}. A kernel that is
    * specialised by numbers folded into its code is not, and has to be compiled for each launch.

@@ -22,7 +22,7 @@ final class NormKernel {
   private static final int PRODUCT = 3;
 
   /** {@code rows, w, x, y, ε, kind}, and what the writers below add. */
-  static final Kernel KERNEL = new GeneralKernel("norm", LOCAL, NormKernel::norm);
+  static final Kernel KERNEL = new GeneralKernel("norm", LOCAL, LOCAL, NormKernel::norm);
 
   private NormKernel() {}
 

@@ -17,14 +17,15 @@ final class ProductKernels {
   /**
    * C[R x n] = A[R x k]·B: {@code rows, k, n, A, B, strides of B along k and n, C}. Work is dealt out by tiles of the result.
    */
-  static final Kernel BY_ROWS = new GeneralKernel("product", LOCAL, ProductKernels::byRows);
+  static final Kernel BY_ROWS = new GeneralKernel("product", LOCAL, DEPTH * (ROWS + COLUMNS), ProductKernels::byRows);
 
   /**
    * Parts of C[m x n] = A[R x m]ᵀ·B[R x n]: {@code rows, m, n, A, B, parts, partial results, statistics (-1: none)}. Part p
    * sums over an equal share of the rows, so that what is summed in which order depends on the number of rows alone. With
    * statistics, the mean and inverse deviation of every row, B is normalised as it is read.
    */
-  static final Kernel BY_COLUMNS = new GeneralKernel("columns", LOCAL, ProductKernels::byColumns);
+  static final Kernel BY_COLUMNS =
+      new GeneralKernel("columns", LOCAL, DEPTH * (ROWS + COLUMNS), ProductKernels::byColumns);
 
   private ProductKernels() {}
 

@@ -15,10 +15,10 @@ final class RowKernels {
   static final int LOCAL = 64;
 
   /** y[r] = Σ x[r, c]: {@code rows, w, x, y}. */
-  static final Kernel SUM = new GeneralKernel("rowsums", LOCAL, RowKernels::sum);
+  static final Kernel SUM = new GeneralKernel("rowsums", LOCAL, LOCAL, RowKernels::sum);
 
   /** Rows that are used and too long, rescaled: {@code rows, w, x, y, CSR offsets, maximum, ε}. */
-  static final Kernel MAX_NORM = new GeneralKernel("maxnorm", LOCAL, RowKernels::maxNorm);
+  static final Kernel MAX_NORM = new GeneralKernel("maxnorm", LOCAL, LOCAL, RowKernels::maxNorm);
 
   private RowKernels() {}
 

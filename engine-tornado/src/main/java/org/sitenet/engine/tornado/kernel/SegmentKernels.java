@@ -10,19 +10,19 @@ final class SegmentKernels {
   private static final int LOCAL = 64;
 
   /** Sums of rows: {@code targets, w, x, y, CSR offsets, order (-1: of rows)}. */
-  static final Kernel SCATTER = new GeneralKernel("scatter", LOCAL, SegmentKernels::scatter);
+  static final Kernel SCATTER = new GeneralKernel("scatter", LOCAL, 0, SegmentKernels::scatter);
 
   /** {@code targets, w, x, y, CSR offsets}. */
-  static final Kernel MAXIMUM = new GeneralKernel("segmentmax", LOCAL, SegmentKernels::maximum);
+  static final Kernel MAXIMUM = new GeneralKernel("segmentmax", LOCAL, 0, SegmentKernels::maximum);
 
   /** {@code targets, w, x, y, CSR offsets}. */
-  static final Kernel FIRST_MAXIMUM = new GeneralKernel("segmentargmax", LOCAL, SegmentKernels::firstMaximum);
+  static final Kernel FIRST_MAXIMUM = new GeneralKernel("segmentargmax", LOCAL, 0, SegmentKernels::firstMaximum);
 
   /** {@code targets, w, logits, y, CSR offsets, weights, width of the weights}. */
-  static final Kernel SOFTMAX = new GeneralKernel("softmax", LOCAL, SegmentKernels::softmax);
+  static final Kernel SOFTMAX = new GeneralKernel("softmax", LOCAL, LOCAL, SegmentKernels::softmax);
 
   /** {@code rows, w, logits, y, CSR offsets, weights, width of the weights, k, targets}. */
-  static final Kernel LARGEST = new GeneralKernel("topk", LOCAL, SegmentKernels::largest);
+  static final Kernel LARGEST = new GeneralKernel("topk", LOCAL, 0, SegmentKernels::largest);
 
   private SegmentKernels() {}
 

@@ -12,19 +12,19 @@ final class SumKernels {
    * Sums over shares of the rows: {@code rows, w, x, parts, partial sums, factor (-1: none), statistics (-1: none)}. Column
    * sums of x, or of factor·Normalize(x) with the mean and inverse deviation of every row as statistics.
    */
-  static final Kernel PARTS = new GeneralKernel("sums", LOCAL, SumKernels::parts);
+  static final Kernel PARTS = new GeneralKernel("sums", LOCAL, 0, SumKernels::parts);
 
   /** Partial results one after another, added in their order: {@code size, parts, partial results, result}. */
-  static final Kernel TOTAL = new GeneralKernel("total", LOCAL, SumKernels::total);
+  static final Kernel TOTAL = new GeneralKernel("total", LOCAL, 0, SumKernels::total);
 
   /** Many sums at once, a work group for each: {@code count}, then {@code source, count, stride, result}. */
-  static final Kernel SMALL = new GeneralKernel("smallsums", LOCAL, SumKernels::small);
+  static final Kernel SMALL = new GeneralKernel("smallsums", LOCAL, LOCAL, SumKernels::small);
 
   /**
    * Many small products at once: {@code count}, then for each block of elements its job and its first element; a job is
    * {@code rows, columns, depth, A, strides along rows and depth, B, strides along depth and columns, result}.
    */
-  static final Kernel PRODUCTS = new GeneralKernel("smallproducts", LOCAL, SumKernels::products);
+  static final Kernel PRODUCTS = new GeneralKernel("smallproducts", LOCAL, 0, SumKernels::products);
 
   private SumKernels() {}
 

@@ -23,11 +23,12 @@ import org.sitenet.engine.tornado.kernel.GeneralKernels;
 import org.sitenet.engine.tornado.kernel.Group;
 import org.sitenet.engine.tornado.kernel.Kernel;
 import org.sitenet.engine.tornado.kernel.Launch;
+import org.sitenet.engine.tornado.kernel.Limits;
 import org.sitenet.engine.tornado.plan.TaskPlanner;
 
 /** Which steps the fused groups claim. Needs no device. */
 class FusedGroupsTest {
-  private static final FusedGroups FINDER = new FusedGroups();
+  private static final FusedGroups FINDER = new FusedGroups(Limits.NONE);
 
   private static TreeSet<Integer> claimed(Computation computation) {
     TreeSet<Integer> all = new TreeSet<>();
@@ -72,6 +73,15 @@ class FusedGroupsTest {
   @Test
   void aLayerThatIsTooWideIsLeftAlone() {
     assertTrue(claimed(Layers.layer(Activation.MISH, true, Layers.Tail.LAYER_NORM, 5, 257)).isEmpty());
+  }
+
+  /** The layer keeps to itself what the single steps of its gradients read: it has to go with them. */
+  @Test
+  void aLayerWhoseGradientsADeviceCannotRunIsLeftAlone() {
+    Computation computation = Layers.layer(Activation.MISH, true, Layers.Tail.LAYER_NORM, 48, 225);
+    assertTrue(new FusedGroups(new Limits(256, 40 << 10)).find(computation, value -> false).isEmpty());
+    assertTrue(new FusedGroups(new Limits(128, 1 << 20)).find(computation, value -> false).isEmpty());
+    assertEquals(2, new FusedGroups(new Limits(256, 48 << 10)).find(computation, value -> false).size());
   }
 
   @Test
