@@ -66,8 +66,9 @@ record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice t
   EngineException outOfMemory(long bytes) {
     return new EngineException(
         "device " + id() + " (" + name() + ") ran out of memory: this program needs " + Machines.megabytes(bytes)
-            + " of " + Sdk.memoryLimit().map(limit -> limit + " (tornado.device.memory)").orElse(Machines.megabytes(memory()))
-            + ", which it shares with others: use smaller batches, or free the device's memory");
+            + Sdk.memoryLimit().map(limit -> ", and tornado.device.memory allows " + limit + " to all programs")
+                .orElse(", and the device has " + Machines.megabytes(memory()) + " for all programs")
+            + ": use smaller batches, or let nothing else run on it");
   }
 
   private boolean isVirtual() {

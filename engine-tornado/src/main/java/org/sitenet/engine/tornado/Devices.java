@@ -43,6 +43,8 @@ final class Devices {
         cause = cause.getCause();
       }
       String message = String.valueOf(cause.getMessage()).replaceAll("\\x1B\\[[0-9;]*m", "").lines().findFirst().orElse("").strip();
+      // What the runtime goes on to say, that it computes as Java, is not so here.
+      message = message.replace("[WARNING] ", "").replaceFirst("\\. .*", "");
       throw new EngineException(
           "TornadoVM sees no device: install its driver, or Debian's pocl-opencl-icd for the processor ("
               + cause.getClass().getSimpleName() + " " + message + ")");

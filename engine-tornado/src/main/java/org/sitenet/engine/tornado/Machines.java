@@ -81,9 +81,9 @@ final class Machines implements AutoCloseable {
   void require(long bytes, long largest) {
     if (!device.holds(bytes, largest)) {
       throw new EngineException(
-          "this batch needs " + megabytes(bytes) + " in arrays of up to " + megabytes(largest) + ", and device "
-              + device.id() + " (" + device.name() + ") has " + megabytes(device.memory()) + " in arrays of up to "
-              + megabytes(device.largestArray()) + ": use smaller batches");
+          "this batch needs " + megabytes(bytes) + ", " + megabytes(largest) + " of them in one array, and device "
+              + device.id() + " (" + device.name() + ") has " + megabytes(device.memory()) + ", at most "
+              + megabytes(device.largestArray()) + " in one array: use smaller batches");
     }
   }
 

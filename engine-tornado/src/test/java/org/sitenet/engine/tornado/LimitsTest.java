@@ -80,8 +80,8 @@ class LimitsTest {
   @Test
   void failedAllocationIsToldInOneLineWithWhatWasNeededAndWhatThereIs() {
     String message = String.valueOf(DEVICE.outOfMemory(300L << 20).getMessage());
-    assertTrue(message.contains("ran out of memory: this program needs 300 MB of "), message);
-    assertTrue(message.endsWith("use smaller batches, or free the device's memory"), message);
+    assertTrue(message.contains("ran out of memory: this program needs 300 MB, and "), message);
+    assertTrue(message.endsWith("use smaller batches, or let nothing else run on it"), message);
     assertEquals(1, message.lines().count());
   }
 
