@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.sitenet.engine.Computation;
@@ -27,6 +28,11 @@ final class Layout {
 
   static final int STATES = 1;
   static final int FIRST_TASK = 2;
+
+  /** The longest array of TornadoVM, whose index is an int. */
+  private static final int MOST = Integer.MAX_VALUE - 64;
+
+  private static final String INDICES = "the indices of maps";
 
   private final TaskPlan plan;
   private final Map<RowSpace, Integer> capacities;
@@ -54,10 +60,10 @@ final class Layout {
     this.memory = MemoryPlan.of(plan, this::capacity);
     long position = spaces.size();
     for (RowMap map : maps) {
-      mapPositions.put(map, Math.toIntExact(position));
+      mapPositions.put(map, reachable(position, INDICES));
       position += capacity(map.from()) + capacity(map.to()) + 1L + (map.contiguous() ? 0 : capacity(map.from()));
     }
-    this.ints = reachable(position, "the indices of maps");
+    this.ints = reachable(position, INDICES);
     Computation computation = plan.computation();
     long input = 0;
     long state = 0;
@@ -78,9 +84,13 @@ final class Layout {
   }
 
   private static int reachable(long size, String what) {
-    if (size > Integer.MAX_VALUE - 64) {
+    if (size > MOST) {
       throw new EngineException(
-          "a batch needs " + size + " numbers for " + what + ", and kernels reach 2147483583: use smaller batches");
+          String.format(
+              Locale.ROOT,
+              "a batch of so many rows needs %,d numbers for %s, and kernels, which count in 32 bits, reach %,d (8 GB):"
+                  + " use smaller batches",
+              size, what, MOST));
     }
     return (int) size;
   }
@@ -142,6 +152,11 @@ final class Layout {
 
   List<RowMap> maps() {
     return maps;
+  }
+
+  /** The most rows of every ragged space. */
+  Map<RowSpace, Integer> capacities() {
+    return capacities;
   }
 
   int capacity(RowSpace space) {

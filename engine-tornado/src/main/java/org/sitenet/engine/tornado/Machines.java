@@ -1,7 +1,9 @@
 package org.sitenet.engine.tornado;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.engine.EngineException;
+import org.sitenet.engine.RowSpace;
 import org.sitenet.engine.tornado.plan.TaskPlan;
 
 /** Gives programs of one backend something to run on. */
@@ -70,6 +72,22 @@ final class Machines implements AutoCloseable {
   /** The capacity for a batch of more rows than there was room for: a sixteenth more, and at least a quarter more than before. */
   int capacity(int rows, int before) {
     return (int) Math.min(Integer.MAX_VALUE, Math.max(rows + (long) rows / 16, before == 0 ? 0 : before + (long) before / 4));
+  }
+
+  /**
+   * A layout that fits the device: with room for larger batches or, where that does not fit, for this one.
+   *
+   * @throws EngineException if neither fits
+   */
+  Layout layout(TaskPlan plan, Map<RowSpace, Integer> roomy, Map<RowSpace, Integer> exact) {
+    Layout least = new Layout(plan, exact);
+    require(least.bytes(), 4L * least.memorySize());
+    try {
+      Layout more = new Layout(plan, roomy);
+      return device.holds(more.bytes(), 4L * more.memorySize()) ? more : least;
+    } catch (EngineException outOfReach) {
+      return least;
+    }
   }
 
   /**

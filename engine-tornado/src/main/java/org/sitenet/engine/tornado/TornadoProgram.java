@@ -108,19 +108,23 @@ final class TornadoProgram implements Program {
   /** The layout, renewed where the batch is larger than all before. */
   private Layout room(Batch next) {
     boolean grows = layout == null;
+    Map<RowSpace, Integer> exact = new HashMap<>(capacities);
+    Map<RowSpace, Integer> roomy = new HashMap<>(capacities);
     for (RowSpace space : Layout.raggedSpaces(plan.computation())) {
       int rows = next.rows(space);
       int capacity = capacities.getOrDefault(space, 0);
       if (rows > capacity) {
-        capacities.put(space, machines.capacity(rows, capacity));
+        exact.put(space, rows);
+        roomy.put(space, machines.capacity(rows, capacity));
         grows = true;
       }
     }
     Layout current = layout;
     if (current == null || grows) {
       leaveMachine();
-      current = new Layout(plan, capacities);
-      machines.require(current.bytes(), 4L * current.memorySize());
+      current = machines.layout(plan, roomy, exact);
+      capacities.clear();
+      capacities.putAll(current.capacities());
       layout = current;
       peakBytes = Math.max(peakBytes, current.bytes());
     }

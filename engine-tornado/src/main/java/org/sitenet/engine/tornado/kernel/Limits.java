@@ -21,7 +21,7 @@ public record Limits(int threads, long localBytes) {
   }
 
   private static String of(int threads, long bytes) {
-    return threads + " threads with " + (bytes + 1023 >> 10) + " KiB of local memory";
+    return threads + " threads with " + Math.ceilDiv(bytes, 1024) + " KiB of local memory";
   }
 
   @Override
