@@ -115,6 +115,7 @@ class StudyLoadTest {
     long between = 0;
     long longest = 0;
     long own = 0;
+    long processor = 0;
     for (WorkerProcess worker : all) {
       List<String> lines = worker.lines().stream().filter(line -> line.startsWith("overhead ")).toList();
       if (!lines.isEmpty()) {
@@ -123,6 +124,7 @@ class StudyLoadTest {
         between += Long.parseLong(words[2]);
         longest = Math.max(longest, Long.parseLong(words[3]));
         own += Long.parseLong(words[4]);
+        processor += Long.parseLong(words[5]);
       }
     }
     double ownMillis = own / 1e6 / Math.max(1, trials);
@@ -130,9 +132,10 @@ class StudyLoadTest {
         Locale.ROOT,
         "%s: %d workers, %d trials of %.2f ms, %d kills, %.1f s. Overhead per trial: %.2f ms between two trials of a worker (mean of %d,"
             + " %.0f ms at most); %.2f ms over all (%d workers x %.1f s without the trials' own time, starts included);"
-            + " %.2f ms of wall time per trial%n",
+            + " %.2f ms of wall time and %.2f ms of the workers' processor time per trial%n",
         database, WORKERS, TRIALS, ownMillis, kills, seconds, between / 1e6 / Math.max(1, trials), trials, longest / 1e6,
-        WORKERS * seconds * 1e3 / TRIALS - ownMillis, WORKERS, seconds, seconds * 1e3 / TRIALS);
+        WORKERS * seconds * 1e3 / TRIALS - ownMillis, WORKERS, seconds, seconds * 1e3 / TRIALS,
+        processor / 1e6 / Math.max(1, trials));
     Files.writeString(Path.of("target", "load.txt"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -73,7 +73,8 @@ public final class WorkerMain {
         spent += begin - end;
         longest = Math.max(longest, begin - end);
         if (trials % EVERY == 0) {
-          System.out.println("overhead " + trials + " " + spent + " " + longest + " " + own);
+          long processor = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+          System.out.println("overhead " + trials + " " + spent + " " + longest + " " + own + " " + processor);
         }
       }
       LockSupport.parkNanos(SHORT);
