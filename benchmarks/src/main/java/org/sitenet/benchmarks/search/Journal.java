@@ -39,7 +39,7 @@ final class Journal {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, head + "\n");
       } else {
-        lines.subList(1, lines.size()).forEach(this::read);
+        lines.stream().skip(1).filter(line -> !line.isBlank()).forEach(this::read);
       }
     } catch (IOException e) {
       throw new ResultsException(file + ": cannot be read or written: " + e.getMessage(), e);
