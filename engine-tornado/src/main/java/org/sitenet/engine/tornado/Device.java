@@ -24,11 +24,15 @@ record Device(int backend, int index, TornadoVMBackendType type, TornadoDevice t
     this(backend, index, type, tornado, limits(tornado));
   }
 
-  /** A virtual device, for which kernels are generated and nothing runs, has none. */
+  /** A virtual device, for which kernels are generated and nothing runs, has none; nor has what a driver does not tell. */
   private static Limits limits(TornadoDevice tornado) {
-    return isVirtual(tornado)
-        ? Limits.NONE
-        : new Limits(tornado.getPhysicalDevice().getMaxThreadsPerBlock(), tornado.getDeviceLocalMemorySize());
+    if (isVirtual(tornado)) {
+      return Limits.NONE;
+    }
+    int threads = tornado.getPhysicalDevice().getMaxThreadsPerBlock();
+    long localBytes = tornado.getDeviceLocalMemorySize();
+    return new Limits(
+        threads > 0 ? threads : Limits.NONE.threads(), localBytes > 0 ? localBytes : Limits.NONE.localBytes());
   }
 
   /** The grid of every launch of a kernel. */

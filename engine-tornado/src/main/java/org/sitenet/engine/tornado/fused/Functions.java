@@ -1,5 +1,6 @@
 package org.sitenet.engine.tornado.fused;
 
+import org.sitenet.engine.tornado.kernel.Scalars;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /**
@@ -13,21 +14,19 @@ final class Functions {
   /** The last one here. */
   static final int GELU = 3;
 
-  private static final float INVERSE_ROOT_2 = 0.70710678f;
-  private static final float INVERSE_ROOT_2_PI = 0.39894228f;
-
   private Functions() {}
 
-  /** f(x). With e = exp(-|x|), which cannot overflow. */
+  /** f(x). With e = exp(-|x|), which cannot overflow; x != x asks for not-a-number, which goes through. */
+  @SuppressWarnings("IdentityBinaryExpression")
   static float value(int function, float x) {
     float e = TornadoMath.exp(-TornadoMath.abs(x));
-    float y = x * mishWeight(x, e);
+    float y = x * Scalars.mishWeight(x, e);
     if (function == RELU) {
-      y = x <= 0f ? 0f : x;
+      y = x != x || x > 0f ? x : 0f;
     } else if (function == SILU) {
-      y = x * sigmoid(x, e);
+      y = x * Scalars.sigmoid(x, e);
     } else if (function == GELU) {
-      y = x * normal(x);
+      y = x * Scalars.normal(x);
     }
     return y;
   }
@@ -37,48 +36,14 @@ final class Functions {
     float e = TornadoMath.exp(-TornadoMath.abs(x));
     float y = 1f;
     if (function == MISH) {
-      y = mishWeight(x, e) + x * mishSlope(x, e);
+      y = Scalars.mishWeight(x, e) + x * Scalars.mishWeightFirst(x, e);
     } else if (function == RELU) {
       y = x > 0f ? 1f : 0f;
     } else if (function == SILU) {
-      y = sigmoid(x, e) + x * e / ((1f + e) * (1f + e));
+      y = Scalars.sigmoid(x, e) + x * Scalars.sigmoidFirst(e);
     } else if (function == GELU) {
-      y = normal(x) + x * TornadoMath.exp(-0.5f * x * x) * INVERSE_ROOT_2_PI;
+      y = Scalars.normal(x) + x * Scalars.density(x);
     }
     return y;
-  }
-
-  private static float sigmoid(float x, float e) {
-    return (x >= 0f ? 1f : e) / (1f + e);
-  }
-
-  /** (t² + 2t)/(t² + 2t + 2) with t = exp(x), for positive x over t². */
-  private static float mishWeight(float x, float e) {
-    float above = x > 0f ? 1f + 2f * e : e * (e + 2f);
-    float below = x > 0f ? above + 2f * e * e : above + 2f;
-    return above / below;
-  }
-
-  private static float mishSlope(float x, float e) {
-    float below = x > 0f ? 1f + 2f * e + 2f * e * e : e * (e + 2f) + 2f;
-    float above = x > 0f ? 4f * e * e * (1f + e) : 4f * e * (e + 1f);
-    return above / (below * below);
-  }
-
-  /** Φ(x) = erfc(−x/√2)/2, with the Chebyshev fit of Numerical Recipes (2nd ed., 6.2), relative error 1.2e-7. */
-  private static float normal(float x) {
-    float z = TornadoMath.abs(x) * INVERSE_ROOT_2;
-    float t = 1f / (1f + 0.5f * z);
-    float series = 0.17087277f;
-    series = -0.82215223f + t * series;
-    series = 1.48851587f + t * series;
-    series = -1.13520398f + t * series;
-    series = 0.27886807f + t * series;
-    series = -0.18628806f + t * series;
-    series = 0.09678418f + t * series;
-    series = 0.37409196f + t * series;
-    series = 1.00002368f + t * series;
-    float half = 0.5f * t * TornadoMath.exp(-z * z - 1.26551223f + t * series);
-    return x > 0f ? 1f - half : half;
   }
 }

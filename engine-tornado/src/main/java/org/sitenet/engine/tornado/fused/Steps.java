@@ -1,37 +1,26 @@
 package org.sitenet.engine.tornado.fused;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.sitenet.engine.BinaryFunction;
 import org.sitenet.engine.Computation;
 import org.sitenet.engine.Computation.Step;
 import org.sitenet.engine.ElementOperation.Binary;
 import org.sitenet.engine.Operation;
 import org.sitenet.engine.RowSpace;
+import org.sitenet.engine.tornado.plan.Readers;
 
 /** The steps of a computation with their readers: what rules ask to find out who needs a value. */
 final class Steps {
   private final Computation computation;
-  private final List<List<Integer>> readers = new ArrayList<>();
-  private final Set<Integer> kept = new HashSet<>();
+  private final Readers readers;
 
   Steps(Computation computation) {
     this.computation = computation;
-    for (int value = 0; value < computation.definitions().size(); value++) {
-      readers.add(new ArrayList<>());
-      if (computation.definition(value) instanceof Step step) {
-        int reader = value;
-        step.inputs().stream().distinct().forEach(input -> readers.get(input).add(reader));
-      }
-    }
-    kept.addAll(computation.outputs().values());
-    kept.addAll(computation.assignments().values());
+    this.readers = new Readers(computation);
   }
 
   int count() {
-    return readers.size();
+    return computation.definitions().size();
   }
 
   boolean isStep(int value) {
@@ -64,12 +53,12 @@ final class Steps {
 
   /** The steps that read a value, in their order. */
   List<Integer> readers(int value) {
-    return readers.get(value);
+    return readers.of(value);
   }
 
   /** Whether a value is handed out or a state takes it. */
   boolean isKept(int value) {
-    return kept.contains(value);
+    return readers.isKept(value);
   }
 
   /** Whether one step alone needs a value. */

@@ -21,13 +21,7 @@ final class AttentionKernels {
   private AttentionKernels() {}
 
   static void sum(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int heads = code.get(at + 1);
     int features = code.get(at + 2);
@@ -50,13 +44,7 @@ final class AttentionKernels {
   }
 
   static void weightGradient(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int heads = code.get(at + 1);
     int features = code.get(at + 2);
@@ -76,13 +64,7 @@ final class AttentionKernels {
   }
 
   static void valueGradient(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int heads = code.get(at + 1);
     int features = code.get(at + 2);

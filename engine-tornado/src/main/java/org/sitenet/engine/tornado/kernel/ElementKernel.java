@@ -38,13 +38,7 @@ final class ElementKernel {
   }
 
   static void elements(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     // The compiler of kernels wants places in the grid read at once and unconditionally.
     int threads = context.globalGroupSizeX;
     int thread = context.globalIdx;

@@ -40,14 +40,8 @@ public final class InputKernel implements Kernel {
   /** Constants are not read, but an array that no task of a graph takes is not on the device for the next graph. */
   @SuppressWarnings("UnusedVariable")
   static void copy(
-      KernelContext context,
-      FloatArray memory,
-      FloatArray input,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, FloatArray input, IntArray ints, IntArray starts, IntArray code,
+      FloatArray constants, int slot) {
     int start = starts.get(slot);
     int count = code.get(start);
     for (int n = 0; n < count; n++) {

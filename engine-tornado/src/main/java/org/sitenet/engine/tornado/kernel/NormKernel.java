@@ -6,8 +6,7 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Normalised rows and what is made of them: a work group for a row. Sums as in {@link RowKernels}; one kernel, so that the
- * statistics of a row stand here once.
+ * Normalised rows and what is made of them: a work group for a row. Sums as in {@link RowKernels}.
  */
 final class NormKernel {
   private static final int LOCAL = RowKernels.LOCAL;
@@ -16,13 +15,11 @@ final class NormKernel {
   private static final int STATISTICS = 0;
   /** Normalize, or LayerNorm where there is a γ. */
   private static final int NORMALIZE = 1;
-  /** The derivative of either, or of the product, to x. */
-  private static final int GRADIENT = 2;
   /** Normalize(x)·vᵀ. */
-  private static final int PRODUCT = 3;
+  private static final int PRODUCT = 2;
 
   /** {@code rows, w, x, y, ε, kind}, and what the writers below add. */
-  static final Kernel KERNEL = new GeneralKernel("norm", LOCAL, LOCAL, NormKernel::norm);
+  static final Kernel KERNEL = new GeneralKernel("norm", LOCAL, LOCAL, NormKernel::normRows);
 
   private NormKernel() {}
 
@@ -36,41 +33,13 @@ final class NormKernel {
     table.put(in.rows(0), in.width(0), in.offset(0), in.result(), table.constant(epsilon), NORMALIZE, gamma, beta);
   }
 
-  /** The derivative to x for the gradient g [R x w], with γ if it is not -1; with v [h x w] that is not -1, g is [R x h] and stands for g·v. */
-  static void gradient(Table table, StepLaunch.In in, double epsilon, int g, int gamma, int v) {
-    table.put(in.rows(0), in.width(0), in.offset(0), in.result(), table.constant(epsilon), GRADIENT, gamma, v);
-    table.put(v >= 0 ? in.width(2) : 0, g);
-  }
-
   /** Normalised rows times v [h x w]. */
   static void product(Table table, StepLaunch.In in, double epsilon, int v) {
     table.put(in.rows(0), in.width(0), in.offset(0), in.result(), table.constant(epsilon), PRODUCT, -1, v, in.resultWidth());
   }
 
-  /** g, g∘γ or g·v at a column. */
-  private static float incoming(FloatArray memory, int g, int gamma, int v, int heads, int width, int c) {
-    float value = 0f;
-    if (v >= 0) {
-      for (int h = 0; h < heads; h++) {
-        value += memory.get(g + h) * memory.get(v + h * width + c);
-      }
-    } else {
-      value = memory.get(g + c);
-      if (gamma >= 0) {
-        value = value * memory.get(gamma + c);
-      }
-    }
-    return value;
-  }
-
-  static void norm(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+  static void normRows(
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     float[] local = context.allocateFloatLocalArray(LOCAL);
     int thread = context.localIdx;
     int groups = context.globalGroupSizeX / LOCAL;
@@ -81,7 +50,7 @@ final class NormKernel {
     int kind = code.get(at + 5);
     int gamma = kind == STATISTICS ? -1 : code.get(at + 6);
     int second = kind == STATISTICS ? -1 : code.get(at + 7);
-    int heads = kind == GRADIENT || kind == PRODUCT ? code.get(at + 8) : 0;
+    int heads = kind == PRODUCT ? code.get(at + 8) : 0;
     for (int row = context.groupIdx; row < rows; row += groups) {
       int x = code.get(at + 2) + row * width;
       int y = code.get(at + 3) + row * (kind == STATISTICS ? 2 : kind == PRODUCT ? heads : width);
@@ -122,36 +91,6 @@ final class NormKernel {
             normal = normal * memory.get(gamma + c) + memory.get(second + c);
           }
           memory.set(y + c, normal);
-        }
-      } else if (kind == GRADIENT) {
-        int g = code.get(at + 9) + row * (second >= 0 ? heads : width);
-        float sum = 0f;
-        float overlap = 0f;
-        for (int c = thread; c < width; c += LOCAL) {
-          float in = incoming(memory, g, gamma, second, heads, width, c);
-          sum += in;
-          overlap += in * (memory.get(x + c) - mean) * scale;
-        }
-        local[thread] = sum;
-        context.localBarrier();
-        float mass = 0f;
-        for (int i = 0; i < LOCAL; i++) {
-          mass += local[i];
-        }
-        context.localBarrier();
-        mass = mass / width;
-        local[thread] = overlap;
-        context.localBarrier();
-        float along = 0f;
-        for (int i = 0; i < LOCAL; i++) {
-          along += local[i];
-        }
-        context.localBarrier();
-        along = along / width;
-        for (int c = thread; c < width; c += LOCAL) {
-          float in = incoming(memory, g, gamma, second, heads, width, c);
-          float normal = (memory.get(x + c) - mean) * scale;
-          memory.set(y + c, scale * (in - mass - normal * along));
         }
       } else {
         for (int h = 0; h < heads; h++) {

@@ -23,13 +23,7 @@ final class RowKernels {
   private RowKernels() {}
 
   static void sum(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     float[] local = context.allocateFloatLocalArray(LOCAL);
     int thread = context.localIdx;
     int at = starts.get(slot);
@@ -56,13 +50,7 @@ final class RowKernels {
   }
 
   static void maxNorm(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     float[] local = context.allocateFloatLocalArray(LOCAL);
     int thread = context.localIdx;
     int at = starts.get(slot);

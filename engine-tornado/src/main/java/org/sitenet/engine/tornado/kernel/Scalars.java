@@ -3,7 +3,7 @@ package org.sitenet.engine.tornado.kernel;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /** Scalar functions of operations, as kernels evaluate them. Not-a-number goes through all of them. */
-final class Scalars {
+public final class Scalars {
   /** Operations that have no operands or only move numbers. */
   static final int COPY = 0;
 
@@ -134,12 +134,13 @@ final class Scalars {
     return y;
   }
 
-  /** With e = exp(-|x|). */
-  private static float sigmoid(float x, float e) {
+  /** 1/(1 + exp(-x)), with e = exp(-|x|), which cannot overflow. */
+  public static float sigmoid(float x, float e) {
     return (x >= 0f ? 1f : e) / (1f + e);
   }
 
-  private static float sigmoidFirst(float e) {
+  /** Its derivative. */
+  public static float sigmoidFirst(float e) {
     return e / ((1f + e) * (1f + e));
   }
 
@@ -150,13 +151,14 @@ final class Scalars {
   }
 
   /** (t² + 2t)/(t² + 2t + 2) with t = exp(x), for positive x expanded by exp(-2x). */
-  private static float mishWeight(float x, float e) {
+  public static float mishWeight(float x, float e) {
     float above = x > 0f ? 1f + 2f * e : e * (e + 2f);
     float below = x > 0f ? above + 2f * e * e : above + 2f;
     return above / below;
   }
 
-  private static float mishWeightFirst(float x, float e) {
+  /** The derivative of {@link #mishWeight}. */
+  public static float mishWeightFirst(float x, float e) {
     float below = x > 0f ? 1f + 2f * e + 2f * e * e : e * (e + 2f) + 2f;
     float above = x > 0f ? 4f * e * e * (1f + e) : 4f * e * (e + 1f);
     return above / (below * below);
@@ -171,12 +173,13 @@ final class Scalars {
     return above / (below * below * below);
   }
 
-  private static float density(float x) {
+  /** exp(−x²/2)/√(2π). */
+  public static float density(float x) {
     return TornadoMath.exp(-0.5f * x * x) * INVERSE_ROOT_2_PI;
   }
 
   /** Φ(x) = erfc(−x/√2)/2, with the Chebyshev fit of Numerical Recipes (2nd ed., 6.2), relative error 1.2e-7. */
-  private static float normal(float x) {
+  public static float normal(float x) {
     float z = TornadoMath.abs(x) * INVERSE_ROOT_2;
     float t = 1f / (1f + 0.5f * z);
     float series = 0.17087277f;

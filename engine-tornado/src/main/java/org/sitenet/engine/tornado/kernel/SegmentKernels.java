@@ -27,13 +27,7 @@ final class SegmentKernels {
   private SegmentKernels() {}
 
   static void scatter(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int width = code.get(at + 1);
     int size = ElementKernel.rows(ints, code.get(at)) * width;
@@ -56,14 +50,22 @@ final class SegmentKernels {
     }
   }
 
+  /** The first row with the largest number of a column. */
+  private static int first(FloatArray memory, int column, int width, int begin, int end) {
+    float largest = 0f;
+    int first = begin;
+    for (int row = begin; row < end; row++) {
+      float value = memory.get(column + row * width);
+      if (row == begin || value > largest) {
+        largest = value;
+        first = row;
+      }
+    }
+    return first;
+  }
+
   static void maximum(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int width = code.get(at + 1);
     int size = ElementKernel.rows(ints, code.get(at)) * width;
@@ -74,24 +76,16 @@ final class SegmentKernels {
       int begin = ints.get(offsets + target);
       int end = ints.get(offsets + target + 1);
       float largest = 0f;
-      for (int row = begin; row < end; row++) {
-        float value = memory.get(code.get(at + 2) + row * width + column);
-        if (row == begin || value > largest) {
-          largest = value;
-        }
+      if (begin < end) {
+        int x = code.get(at + 2) + column;
+        largest = memory.get(x + width * first(memory, x, width, begin, end));
       }
       memory.set(code.get(at + 3) + i, largest);
     }
   }
 
   static void firstMaximum(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int width = code.get(at + 1);
     int size = ElementKernel.rows(ints, code.get(at)) * width;
@@ -101,15 +95,7 @@ final class SegmentKernels {
       int column = i - target * width;
       int begin = ints.get(offsets + target);
       int end = ints.get(offsets + target + 1);
-      float largest = 0f;
-      int first = begin;
-      for (int row = begin; row < end; row++) {
-        float value = memory.get(code.get(at + 2) + row * width + column);
-        if (row == begin || value > largest) {
-          largest = value;
-          first = row;
-        }
-      }
+      int first = first(memory, code.get(at + 2) + column, width, begin, end);
       for (int row = begin; row < end; row++) {
         memory.set(code.get(at + 3) + row * width + column, row == first ? 1f : 0f);
       }
@@ -118,13 +104,7 @@ final class SegmentKernels {
 
   @SuppressWarnings("IdentityBinaryExpression") // asks for not-a-number
   static void softmax(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     float[] local = context.allocateFloatLocalArray(LOCAL);
     int at = starts.get(slot);
     int targets = ElementKernel.rows(ints, code.get(at));
@@ -192,13 +172,7 @@ final class SegmentKernels {
    * but every row is on its own, and nothing is sorted.
    */
   static void largest(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int width = code.get(at + 1);
     int size = ElementKernel.rows(ints, code.get(at)) * width;

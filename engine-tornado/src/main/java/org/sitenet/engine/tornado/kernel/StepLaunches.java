@@ -42,17 +42,16 @@ public final class StepLaunches {
           transposeA
               ? make.inParts(
                   make.width(0) * make.width(1),
-                  ProductKernels.BY_COLUMNS,
-                  (table, in) ->
-                      table.put(
-                          in.rows(0), in.width(0), in.width(1), in.offset(0), in.offset(1), in.parts(), in.scratch(), -1))
+                  ProductKernels.PRODUCT,
+                  (table, in) -> products(table, in, in.parts(), in.scratch(), -1))
               : make.alone(
                   make.launch(
-                      ProductKernels.BY_ROWS,
+                      ProductKernels.PRODUCT,
                       (table, in) -> {
+                        int k = in.width(0);
                         int n = in.resultWidth();
-                        table.put(in.rows(0), in.width(0), n, in.offset(0), in.offset(1));
-                        table.put(transposeB ? 1 : n, transposeB ? in.width(0) : 1, in.result());
+                        table.put(in.rows(0), -1 - k, n, in.offset(0), k, 1, in.offset(1));
+                        table.put(transposeB ? 1 : n, transposeB ? k : 1, 1, in.result(), -1);
                       }));
       case SumRows() ->
           make.inParts(
@@ -141,11 +140,11 @@ public final class StepLaunches {
       case FusedOperation.LayerNorm(double epsilon) ->
           norm(make, (table, in) -> NormKernel.normalize(table, in, epsilon, in.offset(1), in.offset(2)));
       case FusedOperation.NormalizeGradient(double epsilon) ->
-          norm(make, (table, in) -> NormKernel.gradient(table, in, epsilon, in.offset(1), -1, -1));
+          normGradient(make, (table, in) -> NormGradientKernel.put(table, in, epsilon, in.offset(1), -1, -1));
       case FusedOperation.LayerNormGradient(double epsilon) ->
-          norm(make, (table, in) -> NormKernel.gradient(table, in, epsilon, in.offset(2), in.offset(1), -1));
+          normGradient(make, (table, in) -> NormGradientKernel.put(table, in, epsilon, in.offset(2), in.offset(1), -1));
       case FusedOperation.NormProductGradient(double epsilon) ->
-          norm(make, (table, in) -> NormKernel.gradient(table, in, epsilon, in.offset(2), -1, in.offset(1)));
+          normGradient(make, (table, in) -> NormGradientKernel.put(table, in, epsilon, in.offset(2), -1, in.offset(1)));
       case FusedOperation.NormProduct(double epsilon) ->
           norm(make, (table, in) -> NormKernel.product(table, in, epsilon, in.offset(1)));
       case FusedOperation.LayerNormScaleGradient(double epsilon) ->
@@ -162,14 +161,22 @@ public final class StepLaunches {
               1,
               epsilon,
               make.width(0) * make.width(1),
-              ProductKernels.BY_COLUMNS,
-              (table, in) ->
-                  table.put(
-                      in.rows(0), in.width(0), in.width(1), in.offset(0), in.offset(1), in.parts(), in.scratch(),
-                      in.statistics()));
+              ProductKernels.PRODUCT,
+              (table, in) -> products(table, in, in.parts(), in.scratch(), in.statistics()));
       case FusedOperation.BondSum bond -> throw elementWise(bond);
       case FusedOperation.BondSumGradient(var map) -> make.alone(make.launch(SegmentKernels.SCATTER, scatter(map)));
     };
+  }
+
+  /** Aᵀ·B over the rows of both. */
+  private static void products(Table table, StepLaunch.In in, int parts, int results, int statistics) {
+    int m = in.width(0);
+    int n = in.width(1);
+    table.put(-1 - m, in.rows(0), n, in.offset(0), 1, m, in.offset(1), n, 1, parts, results, statistics);
+  }
+
+  private static Group normGradient(StepLaunch.Maker make, Writer writer) {
+    return make.alone(make.launch(NormGradientKernel.KERNEL, writer));
   }
 
   private static Group norm(StepLaunch.Maker make, Writer writer) {

@@ -35,13 +35,7 @@ final class SumKernels {
   }
 
   static void parts(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int rows = ElementKernel.rows(ints, code.get(at));
     int width = code.get(at + 1);
@@ -72,13 +66,7 @@ final class SumKernels {
   }
 
   static void total(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int at = starts.get(slot);
     int size = code.get(at);
     int parts = code.get(at + 1);
@@ -94,13 +82,7 @@ final class SumKernels {
   }
 
   static void small(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     float[] local = context.allocateFloatLocalArray(LOCAL);
     int start = starts.get(slot);
     int count = code.get(start);
@@ -131,13 +113,7 @@ final class SumKernels {
   }
 
   static void products(
-      KernelContext context,
-      FloatArray memory,
-      IntArray ints,
-      IntArray starts,
-      IntArray code,
-      FloatArray constants,
-      int slot) {
+      KernelContext context, FloatArray memory, IntArray ints, IntArray starts, IntArray code, FloatArray constants, int slot) {
     int start = starts.get(slot);
     int count = code.get(start);
     int groups = context.globalGroupSizeX / LOCAL;

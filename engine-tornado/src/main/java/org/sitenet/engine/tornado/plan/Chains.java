@@ -16,8 +16,7 @@ import org.sitenet.engine.tornado.kernel.Launch;
 final class Chains {
   private final Computation computation;
   private final boolean[] done;
-  private final List<List<Integer>> readers = new ArrayList<>();
-  private final Set<Integer> kept = new HashSet<>();
+  private final Readers readers;
 
   /**
    * @param done for each value whether it is in memory before the launch that is being made; finished launches enter theirs
@@ -25,15 +24,7 @@ final class Chains {
   Chains(Computation computation, boolean[] done) {
     this.computation = computation;
     this.done = done;
-    for (int value = 0; value < computation.definitions().size(); value++) {
-      readers.add(new ArrayList<>());
-      if (computation.definition(value) instanceof Step step) {
-        int reader = value;
-        step.inputs().stream().distinct().forEach(input -> readers.get(input).add(reader));
-      }
-    }
-    kept.addAll(computation.outputs().values());
-    kept.addAll(computation.assignments().values());
+    this.readers = new Readers(computation);
   }
 
   Builder start() {
@@ -104,7 +95,7 @@ final class Chains {
         for (int i = 0; i < job.size(); i++) {
           int value = job.get(i);
           int next = i + 1 < job.size() ? job.get(i + 1) : -1;
-          if (kept.contains(value) || readers.get(value).stream().anyMatch(reader -> reader != next)) {
+          if (readers.isKept(value) || readers.of(value).stream().anyMatch(reader -> reader != next)) {
             stored.add(value);
           }
           done[value] = true;
