@@ -148,7 +148,7 @@ train() {
   if [ -d "$out/run" ]; then
     set -- "$@" --resume
   elif [ -n "$quick" ]; then
-    set -- "$@" --config paper --target gap --supercell 20 --rows 400
+    set -- "$@" --config paper --target gap --supercell 10 --rows 40
   else
     set -- "$@" --config paper --target gap --supercell 100
   fi

@@ -151,7 +151,7 @@ public final class GpuCommand implements Callable<Integer> {
     GpuResults results = before;
     int limit = sites != null ? sites : quick ? 60 : 1200;
     SideBySide.Amount amount = new SideBySide.Amount(
-        quick ? 24 : RealCrystals.ROWS, rounds != null ? rounds : quick ? 1 : 3, quick ? 1 : 5, quick ? 2 : 10, quick ? 2 : 5);
+        quick ? 8 : RealCrystals.ROWS, rounds != null ? rounds : quick ? 1 : 3, quick ? 1 : 5, quick ? 2 : 10, quick ? 2 : 5);
     for (int count : atoms != null ? atoms : quick ? List.of(50) : List.of(500, 100)) {
       results = sideBySide.time(results, new Scenario(limit, count), amount);
     }
