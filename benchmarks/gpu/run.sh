@@ -131,7 +131,7 @@ part() {
 program() {
   rm -rf "$out/modules"
   java --enable-native-access=ALL-UNNAMED -cp "$here/lib/*" org.sitenet.benchmarks.gpu.TornadoFlags "$driver" "$out/modules" "$out/flags" || return 1
-  java "@$out/flags" -cp "$here/lib/*" org.sitenet.cli.Main "$@"
+  java --enable-native-access=ALL-UNNAMED "@$out/flags" -cp "$here/lib/*" org.sitenet.cli.Main "$@"
 }
 # Goes on after a signal, so that a program which ends by it has a reader to the last line.
 stamped() {
