@@ -47,10 +47,11 @@ done
 trap - INT TERM
 
 for sampler in evolution random; do
-  "$sitenet" study report "$out/$sampler.study" -o "$out/$sampler.html"
-  "$sitenet" study export "$out/$sampler.study" -o "$out/$sampler.csv"
+  # The page comes last: it says that this search is done, which one without a best trial is not.
   "$sitenet" study best "$out/$sampler.study" -o "$out/$sampler.yaml"
+  "$sitenet" study export "$out/$sampler.study" -o "$out/$sampler.csv"
   "$sitenet" study show "$out/$sampler.study"
+  "$sitenet" study report "$out/$sampler.study" -o "$out/$sampler.html"
 done
 
 # The MAE on crystals that no search has seen. Trial 0 of either study is the paper's own model.

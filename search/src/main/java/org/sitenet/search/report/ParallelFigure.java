@@ -13,6 +13,8 @@ final class ParallelFigure {
   private static final double TOP = 62;
   private static final double BOTTOM = HEIGHT - 14;
   private static final int MOST = 12;
+  /** Width of a letter beside an axis; what is longer than the way to the axis before is shortened. */
+  private static final double CHARACTER = 5.5;
 
   private ParallelFigure() {}
 
@@ -44,15 +46,15 @@ final class ParallelFigure {
           svg.path(points, "strand " + shades[row], table.rows().get(row).number(), table.title(row));
         });
     for (int i = 0; i < axes.size(); i++) {
-      axis(svg, axes.get(i), 54 + i * step, i == 0 ? table.goal(0).name() : shown.get(i - 1).name(), i);
+      axis(svg, axes.get(i), 54 + i * step, i == 0 ? table.goal(0).name() : shown.get(i - 1).name(), i, (int) ((step - 8) / CHARACTER));
     }
     return svg.markup();
   }
 
-  private static void axis(Svg svg, Axis axis, double x, String name, int index) {
+  private static void axis(Svg svg, Axis axis, double x, String name, int index, int room) {
     svg.line(x, TOP, x, BOTTOM, "rail");
     for (Axis.Tick tick : axis.ticks(4)) {
-      svg.text(x - 5, axis.at(tick.value()) + 4, "tick over", Svg.Anchor.END, tick.label());
+      svg.text(x - 5, axis.at(tick.value()) + 4, "tick over", Svg.Anchor.END, Html.shortened(tick.label(), room));
     }
     // Names stand at two heights so that neighbours do not meet.
     Svg.Anchor anchor = x > WIDTH - 100 ? Svg.Anchor.END : x < 100 ? Svg.Anchor.START : Svg.Anchor.MIDDLE;

@@ -20,7 +20,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 final class ElementKernel {
   static final int HEADER = 3;
   static final int INSTRUCTION = 14;
-  /** Elements of a block of {@link #BLOCKS}. */
+  /** Elements of a block, see {@link #ELEMENTS}. */
   static final int BLOCK = 256;
 
   private static final int LOCAL = 128;
