@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String TUNING = "org.sitenet.tuning..";
     private static final String LAUNCHER = "org.sitenet.launcher..";
     private static final String CLI = "org.sitenet.cli..";
+    private static final String PLOT = "org.sitenet.plot..";
     private static final String[] JDK = {"java..", "javax..", "jdk..", "sun.misc..", "com.sun.management..", "org.jspecify.annotations.."};
 
     private static JavaClasses program;
@@ -49,7 +50,7 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         for (String name : new String[] {
             "org.sitenet.launcher.Main", "org.sitenet.engine.Backends", "org.sitenet.autodiff.Graph",
-            "org.sitenet.crystal.Structure", "org.sitenet.search.Study", "org.sitenet.cli.Main"
+            "org.sitenet.crystal.Structure", "org.sitenet.search.Study", "org.sitenet.plot.Drawing", "org.sitenet.cli.Main"
         }) {
             assertTrue(program.contain(name), name);
         }
@@ -72,6 +73,11 @@ class ArchitectureTest {
                         noClasses().that().resideOutsideOfPackages(SEARCH, TUNING, CLI).should().dependOnClassesThat(
                                 resideInAPackage(SEARCH))
                                 .because("trials of a search meet models and crystals in the tuning package, and commands show them"),
+                        classes().that().resideInAPackage(PLOT).should().onlyDependOnClassesThat(
+                                resideInAPackage(PLOT).or(not(resideInAPackage("org.sitenet..")))),
+                        noClasses().that().resideOutsideOfPackage(PLOT).should().dependOnClassesThat(
+                                resideInAnyPackage("org.jfree..", "de.erichseifert..", "java.awt.."))
+                                .because("figures are drawn in one package, and nothing else needs a screen or a font"),
                         noClasses().that().resideOutsideOfPackage(CLI).should().dependOnClassesThat(
                                 resideInAPackage(CLI)),
                         noClasses().that().resideOutsideOfPackage(LAUNCHER).should().dependOnClassesThat(

@@ -1,0 +1,31 @@
+package org.sitenet.plot;
+
+import java.util.Locale;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+
+/** Axes as the charting library has them. */
+final class Axes {
+  private Axes() {}
+
+  static ValueAxis of(Axis axis) {
+    ValueAxis made = axis.scale() == Scale.LINEAR ? linear() : new DecadeAxis();
+    made.setLabel(Theme.text(axis.title()));
+    made.setLabelFont(Theme.AXIS_TITLE);
+    made.setLabelPaint(Theme.INK);
+    made.setTickLabelFont(Theme.TICKS);
+    made.setTickLabelPaint(Theme.SOFT_INK);
+    made.setAxisLinePaint(Theme.SOFT_INK);
+    made.setTickMarkPaint(Theme.SOFT_INK);
+    axis.low().ifPresent(made::setLowerBound);
+    axis.high().ifPresent(made::setUpperBound);
+    return made;
+  }
+
+  private static ValueAxis linear() {
+    NumberAxis axis = new NumberAxis();
+    axis.setAutoRangeIncludesZero(false);
+    axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+    return axis;
+  }
+}
