@@ -50,6 +50,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PredictCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      AttentionCommand.class,
       SearchCommand.class,
       StudyCommand.class,
       DatasetCommand.class,

@@ -18,7 +18,10 @@ import org.sitenet.data.BatchLayout;
  */
 final class AttentionBlock implements Layer {
   /** What a block makes of sites and interactions. */
-  record Result(Node sites, Node interactions, Node attention) {}
+  record Result(Node sites, Node interactions, Weighted weighted) {}
+
+  /** Attention, and the multiplicities that its softmax counted. */
+  record Weighted(Node attention, Node attended) {}
 
   private record BondDense(BondLayer linear, ActivationFunction activation, Norm norm) implements Layer {
     @Override
@@ -101,14 +104,14 @@ final class AttentionBlock implements Layer {
    * @param i interactions I, [PAIRS x M]
    */
   Result apply(Node s, Node i, BatchInputs batch, Mode mode) {
-    Node attention = attention(s, i, batch, mode);
+    Weighted weighted = attention(s, i, batch, mode);
     Node values = features.apply(s, i, batch.pairWeights(), mode);
-    Node mixed = attention.attentionSum(BatchLayout.QUERY, values);
+    Node mixed = weighted.attention().attentionSum(BatchLayout.QUERY, values);
     Node newSites = sites.apply(mixed, batch.siteMultiplicity(), mode);
-    return new Result(newSites, interactions.apply(s, i, batch.pairWeights(), mode), attention);
+    return new Result(newSites, interactions.apply(s, i, batch.pairWeights(), mode), weighted);
   }
 
-  private Node attention(Node s, Node i, BatchInputs batch, Mode mode) {
+  private Weighted attention(Node s, Node i, BatchInputs batch, Mode mode) {
     Node scores = scores(s, i, batch, mode);
     Node weights = batch.pairMultiplicity();
     if (config.distanceCutoff() >= 0) {
@@ -117,7 +120,7 @@ final class AttentionBlock implements Layer {
     if (config.kSoftmax() > 0) {
       weights = Masks.topK(scores, BatchLayout.QUERY, config.kSoftmax(), weights);
     }
-    return scores.segmentSoftmax(BatchLayout.QUERY, weights);
+    return new Weighted(scores.segmentSoftmax(BatchLayout.QUERY, weights), weights);
   }
 
   private Node scores(Node s, Node i, BatchInputs batch, Mode mode) {

@@ -96,6 +96,7 @@ public final class SiteNet {
    * @param sites after the first layer and after each block, [SITES x l]
    * @param interactions after the first layer and after each block, [PAIRS x M]
    * @param attention of each block, [PAIRS x h]; a pair of multiplicity w holds the sum of its w equal coefficients
+   * @param attended of each block, how many of a pair's w equal keys take part, [PAIRS x 1], with top-k [PAIRS x h]
    */
   public record Forward(
       Node prediction,
@@ -104,7 +105,8 @@ public final class SiteNet {
       Node siteInput,
       List<Node> sites,
       List<Node> interactions,
-      List<Node> attention) {}
+      List<Node> attention,
+      List<Node> attended) {}
 
   /** Writes the model into a graph. */
   public Forward forward(Graph graph, Mode mode) {
@@ -113,13 +115,15 @@ public final class SiteNet {
     List<Node> sites = new ArrayList<>();
     List<Node> interactions = new ArrayList<>();
     List<Node> attention = new ArrayList<>();
+    List<Node> attended = new ArrayList<>();
     sites.add(siteInput.apply(input, batch.siteMultiplicity(), mode));
     interactions.add(interactionInput.apply(batch.interaction(), batch.pairWeights(), mode));
     for (AttentionBlock block : blocks) {
       AttentionBlock.Result result = block.apply(sites.getLast(), interactions.getLast(), batch, mode);
       sites.add(result.sites());
       interactions.add(result.interactions());
-      attention.add(result.attention());
+      attention.add(result.weighted().attention());
+      attended.add(result.weighted().attended());
     }
     Node summary = concat(sites.subList(1, sites.size()));
     for (DenseLayer layer : prePool) {
@@ -131,7 +135,7 @@ public final class SiteNet {
       crystals = layer.apply(crystals, ones, mode);
     }
     Node raw = decoder.apply(crystals);
-    return new Forward(config.output().apply(raw), raw, crystals, input, sites, interactions, attention);
+    return new Forward(config.output().apply(raw), raw, crystals, input, sites, interactions, attention, attended);
   }
 
   private static Node concat(List<Node> parts) {

@@ -3,6 +3,7 @@ package org.sitenet.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class PanelChart {
   private static final int AXIS_ROOM = 64;
 
   private static final int MANY_POINTS = 500;
+  private static final Shape POINT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
 
   private final Panel panel;
   private final Optional<ColourScale> colours;
@@ -165,10 +167,10 @@ final class PanelChart {
   }
 
   private static XYLineAndShapeRenderer points(int count, Color colour) {
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    double size = count > MANY_POINTS ? 3 : 5;
-    int alpha = count > MANY_POINTS ? 110 : 190;
-    renderer.setSeriesShape(0, new Ellipse2D.Double(-size / 2, -size / 2, size, size));
+    XYLineAndShapeRenderer renderer =
+        count > MANY_POINTS ? new ThinnedPoints() : new XYLineAndShapeRenderer(false, true);
+    int alpha = count > MANY_POINTS ? 120 : 190;
+    renderer.setSeriesShape(0, count > MANY_POINTS ? ThinnedPoints.SHAPE : POINT);
     renderer.setSeriesPaint(0, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
     renderer.setDrawOutlines(false);
     return renderer;

@@ -3,11 +3,11 @@ package org.sitenet.train;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.sitenet.data.DataHash;
 
 /**
  * Which rows of a data set are learnt from and which are kept for validation: a function of the seed and the rows' ids
@@ -45,7 +45,7 @@ public record DataSplit(int[] training, int[] validation) {
   }
 
   private static List<Ranked> ranked(List<String> ids, long seed) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = DataHash.sha256();
     return IntStream.range(0, ids.size())
         .mapToObj(index -> new Ranked(hash(digest, "split" + seed + "\0" + ids.get(index)), ids.get(index), index))
         .sorted(Comparator.comparingLong(Ranked::hash).thenComparing(Ranked::id).thenComparingInt(Ranked::index))
@@ -54,14 +54,6 @@ public record DataSplit(int[] training, int[] validation) {
 
   private static long hash(MessageDigest digest, String text) {
     return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static int[] indices(List<Ranked> rows) {

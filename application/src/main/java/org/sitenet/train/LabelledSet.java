@@ -7,6 +7,7 @@ import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.dataset.BadRows;
 import org.sitenet.crystal.dataset.Dataset;
 import org.sitenet.crystal.dataset.DatasetRow;
+import org.sitenet.data.DataHash;
 import org.sitenet.data.PreparedCrystals;
 import org.sitenet.model.checkpoint.Featurization;
 

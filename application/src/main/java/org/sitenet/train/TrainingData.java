@@ -46,7 +46,7 @@ public final class TrainingData {
    * Looks at every crystal once.
    *
    * @param targets one for each crystal
-   * @param hash of all of them; see {@link DataHash}
+   * @param hash of all of them; see {@link org.sitenet.data.DataHash}
    * @param threads that prepare crystals
    * @param progress told the number of crystals seen so far
    * @throws TrainingException if there are none, a target is not a number, or a crystal cannot be prepared and may not be

@@ -36,6 +36,7 @@ class ArchitectureTest {
     private static final String LAUNCHER = "org.sitenet.launcher..";
     private static final String CLI = "org.sitenet.cli..";
     private static final String PLOT = "org.sitenet.plot..";
+    private static final String ATTENTION = "org.sitenet.attention..";
     private static final String[] JDK = {"java..", "javax..", "jdk..", "sun.misc..", "com.sun.management..", "org.jspecify.annotations.."};
 
     private static JavaClasses program;
@@ -50,7 +51,8 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         for (String name : new String[] {
             "org.sitenet.launcher.Main", "org.sitenet.engine.Backends", "org.sitenet.autodiff.Graph",
-            "org.sitenet.crystal.Structure", "org.sitenet.search.Study", "org.sitenet.plot.Drawing", "org.sitenet.cli.Main"
+            "org.sitenet.crystal.Structure", "org.sitenet.search.Study", "org.sitenet.plot.Drawing",
+            "org.sitenet.attention.AttentionAnalyzer", "org.sitenet.cli.Main"
         }) {
             assertTrue(program.contain(name), name);
         }
@@ -78,6 +80,10 @@ class ArchitectureTest {
                         noClasses().that().resideOutsideOfPackage(PLOT).should().dependOnClassesThat(
                                 resideInAnyPackage("org.jfree..", "de.erichseifert..", "java.awt.."))
                                 .because("figures are drawn in one package, and nothing else needs a screen or a font"),
+                        noClasses().that().resideInAPackage(ATTENTION).should().dependOnClassesThat(
+                                resideInAnyPackage("org.sitenet.train..", "org.sitenet.config..")),
+                        noClasses().that().resideOutsideOfPackages(ATTENTION, CLI).should().dependOnClassesThat(
+                                resideInAPackage(ATTENTION)),
                         noClasses().that().resideOutsideOfPackage(CLI).should().dependOnClassesThat(
                                 resideInAPackage(CLI)),
                         noClasses().that().resideOutsideOfPackage(LAUNCHER).should().dependOnClassesThat(

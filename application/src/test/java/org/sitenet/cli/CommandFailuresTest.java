@@ -38,6 +38,7 @@ class CommandFailuresTest {
   private static final Map<String, String> READING_SETS = ordered(
       "train", "train --data % --target gap --out NEW --config CONFIG --max-steps 2",
       "evaluate", "evaluate --model MODEL --data % --target gap",
+      "attention", "attention --model MODEL --data % --out NEW",
       "search", "search --data % --space paper --target gap --study NEW.study",
       "dataset stats", "dataset stats %",
       "dataset convert", "dataset convert % NEW.jsonl.gz",
@@ -50,6 +51,7 @@ class CommandFailuresTest {
   private static final Map<String, String> READING_MODELS = ordered(
       "predict", "predict --model % CIF",
       "evaluate", "evaluate --model % --data SET",
+      "attention", "attention --model % --data SET --out NEW",
       "train --init", "train --init % --data SET --target gap --out NEW --config CONFIG",
       "checkpoint inspect", "checkpoint inspect %",
       "checkpoint export", "checkpoint export % NEW.safetensors",

@@ -75,6 +75,8 @@ class FullDiskTest {
     Run.of("predict", "--model", good.model, "--format", "csv", "-o", table, good.set).failsInOneLine(1, "table.csv", full);
     Run.of("predict", "--model", good.model, "-o", disk.resolve("new.txt"), good.cif).failsInOneLine(1, "new.txt", full);
     Run.of("evaluate", "--model", good.model, "--data", good.set, "-o", table).failsInOneLine(1, "table.csv", full);
+    Run.of("attention", "--model", good.model, "--data", good.set, "--out", disk.resolve("attention"))
+        .failsInOneLine(1, "attention", full);
     for (String ending : List.of(".jsonl.gz", ".jsonl", ".json.gz", ".csv", ".xyz", ".zip")) {
       Run.of("dataset", "convert", good.set, disk.resolve("new" + ending)).failsInOneLine(1, "new" + ending, full);
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sitenet.crystal.dataset.DatasetRow;
+import org.sitenet.data.DataHash;
 
 /** The split of a set, its hash, and labels that cannot be learnt. */
 class DataSplitTest {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sitenet.config.YamlFile;
 import org.sitenet.crystal.dataset.DatasetRow;
+import org.sitenet.data.DataHash;
 import org.sitenet.engine.Backend;
 import org.sitenet.engine.Backends;
 import org.sitenet.model.checkpoint.Featurization;

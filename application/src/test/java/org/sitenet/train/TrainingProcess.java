@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sitenet.crystal.dataset.DatasetReader;
 import org.sitenet.crystal.dataset.DatasetRow;
+import org.sitenet.data.DataHash;
 import org.sitenet.engine.Backend;
 import org.sitenet.model.checkpoint.Featurization;
 import org.sitenet.model.checkpoint.Target;

@@ -1,8 +1,9 @@
-package org.sitenet.train;
+package org.sitenet.data;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.sitenet.crystal.Lattice;
 import org.sitenet.crystal.Site;
@@ -13,8 +14,17 @@ import org.sitenet.crystal.Structure;
  * from does not count.
  */
 public final class DataHash {
-  private final MessageDigest digest = DataSplit.sha256();
+  private final MessageDigest digest = sha256();
   private final ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
+
+  /** What every Java has. */
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
 
   /** Adds the next row. */
   public DataHash add(String id, Structure structure, double target) {
