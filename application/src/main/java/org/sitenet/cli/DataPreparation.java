@@ -34,7 +34,8 @@ final class DataPreparation {
             labelled.hash(),
             settings.skipBad() ? TrainingData.BadCrystals.SKIP : TrainingData.BadCrystals.STOP,
             threads,
-            done -> progress.show("preparing", "crystals", done, labelled.size()));
+            done -> progress.show("preparing", "crystals", done, labelled.size()))
+            .from(set.path());
     progress.message("prepared " + crystals.size() + " crystals");
     remarks(labelled, settings).forEach((remark, count) ->
         progress.message(count + (count == 1 ? " crystal: " : " crystals: ") + remark));

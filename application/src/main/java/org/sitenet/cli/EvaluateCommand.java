@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How good models are. */
@@ -108,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Backend backend = compute.open(progress::message);
         Predictor predictor = new Predictor(members, backend, options);
         OutputFile file = OutputFile.open(output, spec.commandLine().getOut())) {
-      String label = label(set, predictor);
+      String label = target != null ? target : LabelColumn.of(spec, set, predictor.target().name());
       Evaluation evaluation;
       try (Stream<DatasetRow> all = set.rows(List.of(label), skipBad ? skipped : BadRows.FAIL)) {
         Iterator<DatasetRow> wanted = all.limit(rows).iterator();
@@ -127,24 +126,6 @@ final class EvaluateCommand implements Callable<Integer> {
       print(evaluation);
     }
     return 0;
-  }
-
-  private String label(Dataset set, Predictor predictor) {
-    if (target != null) {
-      return target;
-    }
-    List<String> labels = set.labelColumns();
-    String own = predictor.target().name();
-    if (labels.contains(own)) {
-      return own;
-    }
-    if (labels.size() == 1) {
-      return labels.getFirst();
-    }
-    throw new ParameterException(
-        spec.commandLine(),
-        "name the label with --target: the model predicts " + own + ", " + data + " has "
-            + (labels.isEmpty() ? "no column of numbers" : String.join(", ", labels)));
   }
 
   private void print(Evaluation evaluation) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  sitenet predict examples/NaCl.cif",
       "  sitenet train --data crystals/ --target gap --out runs/gap --time 30m",
       "  sitenet search --data crystals/ --space paper --study gap.study --time 8h",
+      "  sitenet report runs/gap",
       "  sitenet evaluate --model runs/gap/best.safetensors --data test/",
       "  sitenet COMMAND --help",
       "  source <(sitenet generate-completion)     completion in bash and zsh"
@@ -50,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PredictCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       AttentionCommand.class,
       SearchCommand.class,
       StudyCommand.class,

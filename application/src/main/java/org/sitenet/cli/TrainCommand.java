@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       "  sitenet train --data crystals/ --target band_gap --out runs/gap --time 30m",
       "  sitenet train --data crystals/ --out runs/gap --resume --time 30m",
       "  sitenet train --data new/ --out runs/tuned --init runs/gap/best.safetensors",
-      "  sitenet train --data crystals/ --out runs/searched --from-trial gap.study"
+      "  sitenet train --data crystals/ --out runs/searched --from-trial gap.study",
+      "  sitenet report runs/gap"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -9,7 +9,7 @@ final class Axes {
   private Axes() {}
 
   static ValueAxis of(Axis axis) {
-    ValueAxis made = axis.scale() == Scale.LINEAR ? linear() : new DecadeAxis();
+    ValueAxis made = axis.scale() == Scale.LINEAR ? linear(axis.whole()) : new DecadeAxis();
     made.setLabel(Theme.text(axis.title()));
     made.setLabelFont(Theme.AXIS_TITLE);
     made.setLabelPaint(Theme.INK);
@@ -22,10 +22,11 @@ final class Axes {
     return made;
   }
 
-  private static ValueAxis linear() {
+  private static ValueAxis linear(boolean whole) {
     NumberAxis axis = new NumberAxis();
     axis.setAutoRangeIncludesZero(false);
-    axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+    axis.setStandardTickUnits(
+        whole ? NumberAxis.createIntegerTickUnits(Locale.ROOT) : NumberAxis.createStandardTickUnits(Locale.ROOT));
     return axis;
   }
 }

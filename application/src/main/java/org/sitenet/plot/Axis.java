@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
  * @param scale how its values are spread
  * @param low where it begins; empty for a little below the smallest value
  * @param high where it ends; empty for a little above the largest value
+ * @param whole whether only whole numbers stand beside it
  */
-public record Axis(String title, Scale scale, OptionalDouble low, OptionalDouble high) {
+public record Axis(String title, Scale scale, OptionalDouble low, OptionalDouble high, boolean whole) {
   /**
    * @throws PlotException if the ends are not numbers in rising order, or not positive on a logarithmic scale
    */
@@ -25,7 +26,12 @@ public record Axis(String title, Scale scale, OptionalDouble low, OptionalDouble
 
   /** As long as its values need. */
   public static Axis linear(String title) {
-    return new Axis(title, Scale.LINEAR, OptionalDouble.empty(), OptionalDouble.empty());
+    return new Axis(title, Scale.LINEAR, OptionalDouble.empty(), OptionalDouble.empty(), false);
+  }
+
+  /** The same for what is counted. */
+  public Axis counting() {
+    return new Axis(title, scale, low, high, true);
   }
 
   /**
@@ -34,12 +40,12 @@ public record Axis(String title, Scale scale, OptionalDouble low, OptionalDouble
    * @throws PlotException if the ends are not finite and in rising order
    */
   public static Axis linear(String title, double low, double high) {
-    return new Axis(title, Scale.LINEAR, OptionalDouble.of(low), OptionalDouble.of(high));
+    return new Axis(title, Scale.LINEAR, OptionalDouble.of(low), OptionalDouble.of(high), false);
   }
 
   /** As long as its values need. */
   public static Axis logarithmic(String title) {
-    return new Axis(title, Scale.LOGARITHMIC, OptionalDouble.empty(), OptionalDouble.empty());
+    return new Axis(title, Scale.LOGARITHMIC, OptionalDouble.empty(), OptionalDouble.empty(), false);
   }
 
   /**
@@ -48,6 +54,6 @@ public record Axis(String title, Scale scale, OptionalDouble low, OptionalDouble
    * @throws PlotException if the ends are not positive and in rising order
    */
   public static Axis logarithmic(String title, double low, double high) {
-    return new Axis(title, Scale.LOGARITHMIC, OptionalDouble.of(low), OptionalDouble.of(high));
+    return new Axis(title, Scale.LOGARITHMIC, OptionalDouble.of(low), OptionalDouble.of(high), false);
   }
 }

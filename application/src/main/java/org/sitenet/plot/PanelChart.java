@@ -3,7 +3,6 @@ package org.sitenet.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,9 @@ final class PanelChart {
   private static final int AXIS_ROOM = 64;
 
   private static final int MANY_POINTS = 500;
-  private static final Shape POINT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
+
+  /** So few points of a line are seen one by one. */
+  private static final int FEW_POINTS = 24;
 
   private final Panel panel;
   private final Optional<ColourScale> colours;
@@ -89,11 +90,11 @@ final class PanelChart {
     switch (layer) {
       case Layer.Line line -> {
         plot.setDataset(n, series(line.name(), line.x(), line.y()));
-        plot.setRenderer(n, lines(Theme.LINE, Theme.series(coloured++)));
+        plot.setRenderer(n, lines(Theme.LINE, Theme.series(coloured++), line.x().size() <= FEW_POINTS));
       }
       case Layer.Guide guide -> {
         plot.setDataset(n, series(guide.name(), guide.x(), guide.y()));
-        plot.setRenderer(n, lines(Theme.DASHES, Theme.SOFT_INK));
+        plot.setRenderer(n, lines(Theme.DASHES, Theme.SOFT_INK, false));
       }
       case Layer.Points points -> {
         plot.setDataset(n, series(points.name(), points.x(), points.y()));
@@ -158,8 +159,10 @@ final class PanelChart {
     return all;
   }
 
-  private static XYLineAndShapeRenderer lines(BasicStroke stroke, Color colour) {
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+  private static XYLineAndShapeRenderer lines(BasicStroke stroke, Color colour, boolean marks) {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, marks);
+    renderer.setSeriesShape(0, circle(5));
+    renderer.setDrawOutlines(false);
     renderer.setSeriesStroke(0, stroke);
     renderer.setSeriesPaint(0, colour);
     renderer.setDrawSeriesLineAsPath(true);
@@ -170,10 +173,14 @@ final class PanelChart {
     XYLineAndShapeRenderer renderer =
         count > MANY_POINTS ? new ThinnedPoints() : new XYLineAndShapeRenderer(false, true);
     int alpha = count > MANY_POINTS ? 120 : 190;
-    renderer.setSeriesShape(0, count > MANY_POINTS ? ThinnedPoints.SHAPE : POINT);
+    renderer.setSeriesShape(0, count > MANY_POINTS ? ThinnedPoints.SHAPE : circle(count > FEW_POINTS ? 5 : 8));
     renderer.setSeriesPaint(0, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
     renderer.setDrawOutlines(false);
     return renderer;
+  }
+
+  private static Ellipse2D circle(double size) {
+    return new Ellipse2D.Double(-size / 2, -size / 2, size, size);
   }
 
   private static XYBarRenderer bars(Color colour) {

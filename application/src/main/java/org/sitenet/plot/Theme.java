@@ -25,6 +25,9 @@ final class Theme {
           new Color(0x0B4F8A), new Color(0xC2571A), new Color(0x3B7A3E), new Color(0x8A3B8F), new Color(0x9A7B00),
           new Color(0x2E8C99), new Color(0xB03A48), new Color(0x5B6270));
 
+  /** After so many the colours come again. */
+  static final int SERIES_COLOURS = SERIES.size();
+
   private Theme() {}
 
   /** The colour of a chart's n-th line, points or bars. */

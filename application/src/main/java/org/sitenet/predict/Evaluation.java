@@ -46,12 +46,32 @@ public record Evaluation(
           + (failures.isEmpty() ? "" : "; the first: " + failures.getFirst().problem()));
     }
     Map<String, Map<String, ErrorMetrics>> strata = new LinkedHashMap<>();
-    if (target.unit().equals("eV") && rows.stream().anyMatch(row -> row.target() == 0)) {
-      strata.put("gap", divided(rows, List.of("metal", "gap > 0"), row -> row.target() == 0 ? "metal" : "gap > 0"));
-    }
-    strata.put("elements", divided(rows, elementNames(), Evaluation::elements));
-    strata.put("sites", divided(rows, siteNames(), Evaluation::sites));
+    divisions(target, rows).forEach((division, parts) -> {
+      Map<String, ErrorMetrics> metrics = new LinkedHashMap<>();
+      parts.forEach((part, members) -> metrics.put(part, metrics(members)));
+      strata.put(division, metrics);
+    });
     return new Evaluation(target, metrics(rows), strata, List.copyOf(rows), List.copyOf(failures));
+  }
+
+  /**
+   * The crystals of each part of a division.
+   *
+   * @param division a key of {@link #strata}
+   * @return the crystals by part, in the order of the set; no part is empty
+   */
+  public Map<String, List<Row>> divided(String division) {
+    return divisions(target, rows).getOrDefault(division, Map.of());
+  }
+
+  private static Map<String, Map<String, List<Row>>> divisions(Target target, List<Row> rows) {
+    Map<String, Map<String, List<Row>>> divisions = new LinkedHashMap<>();
+    if (target.unit().equals("eV") && rows.stream().anyMatch(row -> row.target() == 0)) {
+      divisions.put("gap", divided(rows, List.of("metal", "gap > 0"), row -> row.target() == 0 ? "metal" : "gap > 0"));
+    }
+    divisions.put("elements", divided(rows, elementNames(), Evaluation::elements));
+    divisions.put("sites", divided(rows, siteNames(), Evaluation::sites));
+    return divisions;
   }
 
   private static List<String> elementNames() {
@@ -82,18 +102,13 @@ public record Evaluation(
     return siteNames().get(place);
   }
 
-  private static Map<String, ErrorMetrics> divided(
+  private static Map<String, List<Row>> divided(
       List<Row> rows, List<String> names, Function<Row, String> name) {
     Map<String, List<Row>> parts = new LinkedHashMap<>();
     names.forEach(part -> parts.put(part, new ArrayList<>()));
     rows.forEach(row -> parts.computeIfAbsent(name.apply(row), part -> new ArrayList<>()).add(row));
-    Map<String, ErrorMetrics> metrics = new LinkedHashMap<>();
-    parts.forEach((part, members) -> {
-      if (!members.isEmpty()) {
-        metrics.put(part, metrics(members));
-      }
-    });
-    return metrics;
+    parts.values().removeIf(List::isEmpty);
+    return parts;
   }
 
   private static ErrorMetrics metrics(List<Row> rows) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sitenet.autodiff.safetensors.AtomicFile;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The learning curve: {@code metrics.jsonl}, a JSON object per line and a line per completed epoch. */
 public final class MetricsFile {
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
   private final Path path;
 
@@ -78,7 +80,8 @@ public final class MetricsFile {
   public List<EpochMetrics> read() {
     String text;
     try {
-      text = Files.readString(path);
+      // Bytes that are no UTF-8 are found where they stand, as a line that is no epoch's.
+      text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new TrainingException(path + ": cannot read: " + e.getMessage(), e);
     }
@@ -98,15 +101,20 @@ public final class MetricsFile {
       return new EpochMetrics(
           node.required("epoch").asInt(),
           node.required("step").asLong(),
-          node.required("train_mae").asDouble(),
-          validation == null || validation.isNull() ? OptionalDouble.empty() : OptionalDouble.of(validation.asDouble()),
-          node.required("crystals_per_s").asDouble(),
-          node.required("pairs_per_s").asDouble(),
-          node.required("uncompressed_pairs_per_s").asDouble(),
+          number(node.required("train_mae")),
+          validation == null || validation.isNull() ? OptionalDouble.empty() : OptionalDouble.of(number(validation)),
+          number(node.required("crystals_per_s")),
+          number(node.required("pairs_per_s")),
+          number(node.required("uncompressed_pairs_per_s")),
           node.required("peak_bytes").asLong());
     } catch (JacksonException e) {
       String problem = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
       throw new TrainingException(path + ":" + number + ": not the metrics of an epoch: " + problem, e);
     }
+  }
+
+  /** JSON has no word for what is not a number, so it is written as a text. */
+  private static double number(JsonNode node) {
+    return node.isString() && NOT_FINITE.contains(node.asString()) ? Double.parseDouble(node.asString()) : node.asDouble();
   }
 }

@@ -17,7 +17,7 @@ import org.sitenet.model.checkpoint.CheckpointPair;
 import org.sitenet.model.checkpoint.ModelFile;
 
 /**
- * What a training run leaves behind: {@code config.yaml}, {@code metrics.jsonl}, TensorBoard's event files, {@code
+ * What a training run leaves behind: {@code config.yaml}, {@code run.json}, {@code metrics.jsonl}, TensorBoard's event files, {@code
  * best.safetensors} and {@code last.safetensors} with {@code last.previous.safetensors}. Closed, another process may go
  * on with it.
  */
@@ -114,22 +114,26 @@ public final class RunFolder implements AutoCloseable {
     return path;
   }
 
+  private RunFiles files() {
+    return new RunFiles(path);
+  }
+
   public Path configFile() {
-    return path.resolve("config.yaml");
+    return files().config();
   }
 
   /** The model after the epoch with the lowest validation error. */
   public Path best() {
-    return path.resolve("best.safetensors");
+    return files().best();
   }
 
   public MetricsFile metrics() {
-    return new MetricsFile(path.resolve("metrics.jsonl"));
+    return files().metrics();
   }
 
   /** What the run goes on from. */
   public CheckpointPair checkpoints() {
-    return new CheckpointPair(path, "last");
+    return files().checkpoints();
   }
 
   /**
@@ -163,6 +167,16 @@ public final class RunFolder implements AutoCloseable {
       AtomicFile.replace(configFile(), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new TrainingException(configFile() + ": cannot write: " + problem(e), e);
+    }
+  }
+
+  /** Writes where the run comes from; a run that goes on says anew where its set is. */
+  void writeOrigin(TrainingJob job, boolean fresh) {
+    Path file = files().origin();
+    Optional<RunOrigin> before = fresh ? Optional.empty() : RunOrigin.read(file);
+    RunOrigin now = before.map(origin -> origin.at(job.data().set())).orElseGet(() -> RunOrigin.of(job));
+    if (!before.equals(Optional.of(now))) {
+      now.write(file);
     }
   }
 

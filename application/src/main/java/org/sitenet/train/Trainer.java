@@ -133,6 +133,7 @@ public final class Trainer {
   }
 
   private TrainingResult train(boolean fresh) {
+    folder.writeOrigin(job, fresh);
     if (fresh) {
       folder.writeConfig(job.config(), job.circumstances());
       save();

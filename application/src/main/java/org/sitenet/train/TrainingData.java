@@ -1,7 +1,9 @@
 package org.sitenet.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.sitenet.data.CrystalSource;
@@ -18,6 +20,7 @@ public final class TrainingData {
   private final int[] uniqueSites;
   private final String hash;
   private final List<SourceScan.Failure> skipped;
+  private final Optional<Path> set;
 
   /** What becomes of crystals that have no features. */
   public enum BadCrystals {
@@ -33,13 +36,15 @@ public final class TrainingData {
       double[] targets,
       int[] uniqueSites,
       String hash,
-      List<SourceScan.Failure> skipped) {
+      List<SourceScan.Failure> skipped,
+      Optional<Path> set) {
     this.crystals = crystals;
     this.cache = cache;
     this.targets = targets;
     this.uniqueSites = uniqueSites;
     this.hash = hash;
     this.skipped = skipped;
+    this.set = set;
   }
 
   /**
@@ -78,7 +83,13 @@ public final class TrainingData {
         Arrays.stream(usable).mapToDouble(index -> targets[index]).toArray(),
         Arrays.stream(usable).map(index -> uniqueSites[index]).toArray(),
         hash,
-        failures);
+        failures,
+        Optional.empty());
+  }
+
+  /** The same crystals, which came from a set at this place; runs write it down. */
+  public TrainingData from(Path place) {
+    return new TrainingData(crystals, cache, targets, uniqueSites, hash, skipped, Optional.of(place));
   }
 
   private static void requireTargets(CrystalSource crystals, double[] targets) {
@@ -118,6 +129,11 @@ public final class TrainingData {
 
   public String hash() {
     return hash;
+  }
+
+  /** Where they came from, where somebody said. */
+  Optional<Path> set() {
+    return set;
   }
 
   /** The crystals that were left out. */

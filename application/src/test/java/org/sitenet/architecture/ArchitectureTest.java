@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String TUNING = "org.sitenet.tuning..";
     private static final String LAUNCHER = "org.sitenet.launcher..";
     private static final String CLI = "org.sitenet.cli..";
+    private static final String REPORT = "org.sitenet.report..";
     private static final String PLOT = "org.sitenet.plot..";
     private static final String ATTENTION = "org.sitenet.attention..";
     private static final String[] JDK = {"java..", "javax..", "jdk..", "sun.misc..", "com.sun.management..", "org.jspecify.annotations.."};
@@ -52,7 +53,7 @@ class ArchitectureTest {
         for (String name : new String[] {
             "org.sitenet.launcher.Main", "org.sitenet.engine.Backends", "org.sitenet.autodiff.Graph",
             "org.sitenet.crystal.Structure", "org.sitenet.search.Study", "org.sitenet.plot.Drawing",
-            "org.sitenet.attention.AttentionAnalyzer", "org.sitenet.cli.Main"
+            "org.sitenet.attention.AttentionAnalyzer", "org.sitenet.report.RunPage", "org.sitenet.cli.Main"
         }) {
             assertTrue(program.contain(name), name);
         }
@@ -75,6 +76,11 @@ class ArchitectureTest {
                         noClasses().that().resideOutsideOfPackages(SEARCH, TUNING, CLI).should().dependOnClassesThat(
                                 resideInAPackage(SEARCH))
                                 .because("trials of a search meet models and crystals in the tuning package, and commands show them"),
+                        noClasses().that().resideOutsideOfPackages(REPORT, CLI).should().dependOnClassesThat(
+                                resideInAPackage(REPORT))
+                                .because("a page shows runs, and no run knows of pages"),
+                        noClasses().that().resideInAPackage(REPORT).should().dependOnClassesThat(
+                                resideInAnyPackage(SEARCH, TUNING)),
                         classes().that().resideInAPackage(PLOT).should().onlyDependOnClassesThat(
                                 resideInAPackage(PLOT).or(not(resideInAPackage("org.sitenet..")))),
                         noClasses().that().resideOutsideOfPackage(PLOT).should().dependOnClassesThat(

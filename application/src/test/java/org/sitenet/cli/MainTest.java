@@ -31,7 +31,7 @@ class MainTest {
     assertTrue(help.startsWith("Usage: sitenet"), help);
     List<String> commands =
         List.of(
-            "predict", "train", "evaluate", "search", "study", "dataset", "features", "symmetry", "checkpoint", "devices",
+            "predict", "train", "evaluate", "report", "attention", "search", "study", "dataset", "features", "symmetry", "checkpoint", "devices",
             "generate-completion");
     assertEquals(commands, List.copyOf(Main.commandLine().getSubcommands().keySet()));
     int before = 0;
