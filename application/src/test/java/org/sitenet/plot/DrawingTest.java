@@ -90,6 +90,30 @@ class DrawingTest {
   }
 
   @Test
+  void numbersInTheTextOfAPictureAreShortAndItsTitlesAreLeftAlone() {
+    Panel panel = new Panel(
+        "clip-12 of 0.123456 > 0", Axis.linear("x"), Axis.linear("y"), List.of(new Layer.Points("", List.of(1 / 3.0), List.of(1.0))));
+    String svg = Drawing.svg(Figure.of(panel));
+    assertTrue(svg.contains("clip-12 of 0.123456 "), svg);
+    assertFalse(svg.replaceAll(">[^<]*<", "><").matches("(?s).*\\d\\.\\d{3}.*"), svg);
+    assertFalse(svg.replaceAll(">[^<]*<", "><").matches("(?s).*clip-?\\d.*"), svg);
+  }
+
+  @Test
+  void veryManyPointsAreThinnedWhereTheyLieOnEachOther() {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      x.add(i < 4999 ? 0.5 : 1.0);
+      y.add(i < 4999 ? 0.5 : 1.0);
+    }
+    Panel panel = new Panel("", Axis.linear("x", 0, 2), Axis.linear("y", 0, 2), List.of(new Layer.Points("", x, y)));
+    String svg = Drawing.svg(Figure.of(panel));
+    // Three of those that lie on each other, and the one that stands alone.
+    assertEquals(4, svg.split("fill-opacity", -1).length - 1);
+  }
+
+  @Test
   void coloursRunFromDarkToLight() {
     ColourScale scale = new ColourScale("share", Scale.LOGARITHMIC, 1e-4, 1);
     assertEquals(new Color(0x440154), scale.colour(1e-4));
