@@ -2,6 +2,7 @@ package org.sitenet.benchmarks.gpu;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sitenet.benchmarks.result.ResultsException;
 
 /**
@@ -13,6 +14,9 @@ import org.sitenet.benchmarks.result.ResultsException;
 record DeviceMachine(String backend, List<String> flags) {
   /** Of what runs on the processor. */
   static final int THREADS = 2;
+
+  /** Programs have kernels of their own from the first run on, as in a long training. */
+  static final String OWN_MACHINES = "-Dsitenet.tornado.machine=own";
 
   private static final String TORNADO = "tornado";
 
@@ -39,6 +43,6 @@ record DeviceMachine(String backend, List<String> flags) {
   }
 
   ChildMachine.Ended run(Class<?> main, List<String> arguments) {
-    return ChildMachine.java(flags, main, arguments);
+    return ChildMachine.java(Stream.concat(flags.stream(), Stream.of(OWN_MACHINES)).toList(), main, arguments);
   }
 }

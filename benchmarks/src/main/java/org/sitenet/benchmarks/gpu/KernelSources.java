@@ -40,6 +40,7 @@ public final class KernelSources {
    */
   static List<String> flags(Path description, Path sources) {
     return List.of(
+        DeviceMachine.OWN_MACHINES,
         "-Dtornado.virtual.device=True",
         "-Dtornado.device.desc=" + description,
         "-Dtornado.printKernel=True",

@@ -8,57 +8,25 @@ import org.sitenet.engine.tornado.plan.TaskPlan;
 
 /** Gives programs of one backend something to run on. */
 final class Machines implements AutoCloseable {
-  /** Which machine programs get. */
-  enum Choice {
-    /** The shared one first. */
-    AUTOMATIC,
-    /** The shared one as long as a program can run there. */
-    SHARED,
-    /** Their own from the first run on. */
-    OWN;
-
-    /** A choice may be forced: {@code automatic}, {@code shared} or {@code own}. */
-    static final String PROPERTY = "sitenet.tornado.machine";
-
-    static Choice ofProperty() {
-      String name = System.getProperty(PROPERTY, AUTOMATIC.name()).toUpperCase(java.util.Locale.ROOT);
-      return java.util.Arrays.stream(values())
-          .filter(choice -> choice.name().equals(name))
-          .findFirst()
-          .orElseThrow(() -> new EngineException(PROPERTY + " must be automatic, shared or own, not " + name));
-    }
-  }
-
-  /** Compiling a program takes as long as some such number of runs on the shared machine. */
-  private static final int RUNS_BEFORE_OWN = 8;
-
-  /** Larger programs that change states are those of a training, which run long. */
-  private static final int TASKS_OF_SMALL = 60;
-
   private final Device device;
-  private final Choice choice;
+  private final MachineChoice choice;
   private @Nullable SharedMachine shared;
 
-  Machines(Device device, Choice choice) {
+  Machines(Device device, MachineChoice choice) {
     this.device = device;
     this.choice = choice;
   }
 
   /** Whether a program should have a machine of its own after so many runs. */
-  boolean deservesOwn(TaskPlan plan, int runs) {
-    boolean special = plan.tasks().stream().anyMatch(task -> !task.launch().kernel().isGeneral());
-    return switch (choice) {
-      case OWN -> true;
-      case SHARED -> special;
-      case AUTOMATIC -> special || runs >= RUNS_BEFORE_OWN || isTraining(plan);
-    };
+  boolean deservesOwn(int runs) {
+    return choice.isOwn(runs);
   }
 
-  private static boolean isTraining(TaskPlan plan) {
-    return !plan.computation().assignments().isEmpty() && plan.tasks().size() > TASKS_OF_SMALL;
-  }
-
+  /** A machine for one program. The shared one gives its memory back, as the program may need as much again. */
   Machine own(Layout layout) {
+    if (shared != null) {
+      shared.close();
+    }
     return new ProgramMachine(device, layout);
   }
 

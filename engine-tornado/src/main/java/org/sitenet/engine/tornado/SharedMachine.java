@@ -21,7 +21,7 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * A machine that programs take turns on: every general kernel is compiled once, as a task graph of its own, and a program is a
+ * A machine that programs take turns on: every kernel is compiled once, as a task graph of its own, and a program is a
  * list of such graphs to execute. Slower from launch to launch than a graph of a program's own, but there is nothing to
  * compile: for programs that run a few times.
  */
@@ -175,7 +175,7 @@ final class SharedMachine implements Machine {
       String kernel = tasks.get(i).launch().kernel().name();
       Integer graph = graphs.get(kernel);
       if (graph == null) {
-        throw new IllegalStateException(kernel + " is not a general kernel");
+        throw new IllegalStateException(kernel + " is not among the kernels of this device");
       }
       run(graph, starts[Layout.FIRST_TASK + i]);
     }
@@ -191,6 +191,7 @@ final class SharedMachine implements Machine {
     arrays().execution().read(arrays().device().memory(), offset, target);
   }
 
+  /** Gives all memory back; a program that enters after this allocates anew. */
   @Override
   public void close() {
     if (owner != null) {

@@ -31,7 +31,7 @@ final class TornadoBackend implements Backend {
   /**
    * @throws EngineException if the device cannot run the kernels of single steps
    */
-  TornadoBackend(Device device, Machines.Choice choice) {
+  TornadoBackend(Device device, MachineChoice choice) {
     for (Kernel kernel : GeneralKernels.all()) {
       if (!device.limits().allow(kernel)) {
         throw new EngineException(

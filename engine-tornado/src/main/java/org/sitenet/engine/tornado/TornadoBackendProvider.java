@@ -39,7 +39,7 @@ public final class TornadoBackendProvider implements BackendProvider {
             obstacle -> {
               throw new EngineException("backend " + name() + " cannot run here: " + obstacle);
             });
-    return new TornadoBackend(Devices.preferred().getFirst(), Machines.Choice.ofProperty());
+    return new TornadoBackend(Devices.preferred().getFirst(), MachineChoice.ofProperty());
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class TornadoBackendProvider implements BackendProvider {
             obstacle -> {
               throw new EngineException("backend " + name() + " cannot run here: " + obstacle);
             });
-    return new TornadoBackend(Devices.named(device), Machines.Choice.ofProperty());
+    return new TornadoBackend(Devices.named(device), MachineChoice.ofProperty());
   }
 
   /** Needs the SDK's {@code tornado-api} on the class path or among the modules, and nothing else of it. */

@@ -18,8 +18,8 @@ import org.sitenet.engine.Shape;
 import org.sitenet.engine.tornado.plan.TaskPlan;
 
 /**
- * A computation on a device. The first runs are on the machine that all programs of the backend share; a program that goes on,
- * or has kernels of its own, gets a machine of its own.
+ * A computation on a device. The first runs are on the machine that all programs of the backend share; a program that goes on
+ * gets a machine of its own.
  */
 final class TornadoProgram implements Program {
   private final Computation asked;
@@ -132,11 +132,11 @@ final class TornadoProgram implements Program {
   }
 
   private Machine machine(Layout room) {
-    if (machine instanceof SharedMachine && machines.deservesOwn(plan, runs)) {
+    if (machine instanceof SharedMachine && machines.deservesOwn(runs)) {
       leaveMachine();
     }
     if (machine == null) {
-      machine = machines.deservesOwn(plan, runs) ? machines.own(room) : machines.shared();
+      machine = machines.deservesOwn(runs) ? machines.own(room) : machines.shared();
       loaded.clear();
     }
     if (machine instanceof SharedMachine shared && shared.enter(this, room)) {

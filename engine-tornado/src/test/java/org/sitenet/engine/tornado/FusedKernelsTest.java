@@ -29,7 +29,7 @@ class FusedKernelsTest {
   private static final double TOLERANCE = 2e-6;
 
   private static final int SITES = 7;
-  private static final Backend TORNADO = new TornadoBackend(Devices.all().getFirst(), Machines.Choice.SHARED);
+  private static final Backend TORNADO = new TornadoBackend(Devices.all().getFirst(), MachineChoice.SHARED);
   private static final Backend REFERENCE = new ReferenceBackendProvider().open(1);
 
   @AfterAll

@@ -26,7 +26,7 @@ class LimitsTest {
   static Backend backend(int threads, int localBytes) {
     Device small =
         new Device(DEVICE.backend(), DEVICE.index(), DEVICE.type(), DEVICE.tornado(), new Limits(threads, localBytes));
-    return new TornadoBackend(small, Machines.Choice.SHARED);
+    return new TornadoBackend(small, MachineChoice.SHARED);
   }
 
   private static List<GeneralKernel> kernels() {
@@ -61,7 +61,7 @@ class LimitsTest {
                   + " groups of up to 256 threads with 40 KiB of local memory, so what it would do runs step by step"),
           refused);
     }
-    try (Backend backend = TestDevice.backend(Machines.Choice.SHARED)) {
+    try (Backend backend = TestDevice.backend(MachineChoice.SHARED)) {
       assertFalse(backend.explain().stream().anyMatch(line -> line.startsWith("fused kernel ")));
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.sitenet.engine.Activation;
@@ -83,7 +84,7 @@ class MachinesTest {
   @Test
   void programsHaveTheSameBitsOnBothMachines() {
     List<float[]> shared = results(TestDevice.open());
-    for (Machines.Choice choice : List.of(Machines.Choice.OWN, Machines.Choice.AUTOMATIC)) {
+    for (MachineChoice choice : List.of(MachineChoice.OWN, new MachineChoice(7))) {
       try (Backend backend = TestDevice.backend(choice)) {
         List<float[]> own = results(backend);
         for (int i = 0; i < shared.size(); i++) {
@@ -93,13 +94,29 @@ class MachinesTest {
     }
   }
 
+  @Test
+  void choiceIsAWordOrANumberOfRuns() {
+    try {
+      for (var expected : Map.of("own", MachineChoice.OWN, "SHARED", MachineChoice.SHARED, "automatic", MachineChoice.AUTOMATIC, "12", new MachineChoice(12)).entrySet()) {
+        System.setProperty(MachineChoice.PROPERTY, expected.getKey());
+        assertEquals(expected.getValue(), MachineChoice.ofProperty());
+      }
+      System.setProperty(MachineChoice.PROPERTY, "-3");
+      String message = String.valueOf(assertThrows(EngineException.class, MachineChoice::ofProperty).getMessage());
+      assertTrue(message.endsWith("must be automatic, shared, own or a number of runs, not -3"), message);
+    } finally {
+      System.clearProperty(MachineChoice.PROPERTY);
+    }
+    assertEquals(MachineChoice.AUTOMATIC, MachineChoice.ofProperty());
+  }
+
   /** Nothing has to be loaded before its first run. */
   @Test
   void programWithoutStatesHasAMachineOfItsOwnToo() {
     Computation.Builder out = new Computation.Builder();
     int x = out.input("x", new Shape(ROWS, 2));
     Computation square = out.output("square", out.emit(new Binary(BinaryFunction.MULTIPLY), x, x)).build();
-    try (Backend backend = TestDevice.backend(Machines.Choice.OWN);
+    try (Backend backend = TestDevice.backend(MachineChoice.OWN);
         Program program = backend.compile(square, backend.newStates())) {
       program.run(Batch.builder().rows(ROWS, 2).input("x", Matrix.of(2, 2, 1f, 2f, 3f, 4f)).build());
       assertArrayEquals(new float[] {1, 4, 9, 16}, program.output("square").toFloats());
@@ -108,7 +125,7 @@ class MachinesTest {
 
   @Test
   void batchThatDoesNotFitTheDeviceIsRefusedBeforeItRuns() {
-    Machines machines = new Machines(Devices.preferred().getFirst(), Machines.Choice.SHARED);
+    Machines machines = new Machines(Devices.preferred().getFirst(), MachineChoice.SHARED);
     EngineException refusal = assertThrows(EngineException.class, () -> machines.require(1L << 50, 1L << 40));
     String message = String.valueOf(refusal.getMessage());
     assertTrue(message.contains("1073741824 MB") && message.endsWith("use smaller batches"), message);

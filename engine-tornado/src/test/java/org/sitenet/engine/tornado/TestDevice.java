@@ -7,12 +7,12 @@ import org.sitenet.engine.States;
 
 /** One backend for all tests of a virtual machine: its kernels take seconds to compile. */
 public final class TestDevice {
-  private static final Backend SHARED = backend(Machines.Choice.SHARED);
+  private static final Backend SHARED = backend(MachineChoice.SHARED);
 
   private TestDevice() {}
 
   /** Opens the device of the system property {@code sitenet.tornado.device}, or the preferred one. */
-  static Backend backend(Machines.Choice choice) {
+  static Backend backend(MachineChoice choice) {
     String name = System.getProperty("sitenet.tornado.device", "");
     return new TornadoBackend(name.isEmpty() ? Devices.preferred().getFirst() : Devices.named(name), choice);
   }

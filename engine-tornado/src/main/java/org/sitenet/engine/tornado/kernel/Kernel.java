@@ -4,7 +4,8 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
  * A method that TornadoVM compiles, and how a task is made of it. Kernels loop over what there is to do in strides of the
- * grid, whose size is fixed by the device: another batch needs no other grid.
+ * grid, whose size is fixed by the device, and read widths and offsets from {@code code}: neither another batch nor another
+ * program needs another kernel.
  */
 public interface Kernel {
   /** A short name of letters, for tasks and tables. */
@@ -15,14 +16,6 @@ public interface Kernel {
 
   /** The numbers that a work group has in local memory. */
   int localNumbers();
-
-  /**
-   * Whether the method is the same for every launch: widths and offsets are read from {@code code}. A kernel that is
-   * specialised by numbers folded into its code is not, and has to be compiled for each launch.
-   */
-  default boolean isGeneral() {
-    return true;
-  }
 
   /**
    * Adds a task that runs the kernel.
