@@ -212,8 +212,9 @@ final class TrainCommand implements Callable<Integer> {
           case STOPPED -> "stopped";
         };
     String more = result.end() == TrainingResult.End.EPOCHS_DONE ? " --epochs " + 2L * result.loop().epoch() : "";
+    String look = result.loop().epoch() > 0 ? "; to look: sitenet report " + out : "";
     progress.message(
-        why + " after step " + result.loop().step() + "; saved " + result.last() + "; to go on: sitenet train --data "
+        why + " after step " + result.loop().step() + "; saved " + result.last() + look + "; to go on: sitenet train --data "
             + options.data() + " --out " + out + " --resume" + more);
     PrintWriter output = spec.commandLine().getOut();
     output.println(result.last());

@@ -121,7 +121,7 @@ final class PredictionBlock {
     long metalsFound = rows.stream().filter(row -> row.target() == 0 && row.predicted().value() < NO_GAP).count();
     long gapsMissed = rows.stream().filter(row -> row.target() != 0 && row.predicted().value() < NO_GAP).count();
     html.element("h3", "Gap or none").open("table");
-    html.open("thead").open("tr").column("").column("predicted below " + NO_GAP + " " + unit).column("predicted above").column("right")
+    html.open("thead").open("tr").column("crystals with").column("predicted below " + NO_GAP + " " + unit).column("predicted above").column("right")
         .close().close().open("tbody");
     gapRow("label 0", metalsFound, metals - metalsFound, metalsFound, metals);
     long gaps = rows.size() - metals;
@@ -137,7 +137,8 @@ final class PredictionBlock {
   private void strata(ErrorStrata strata, ErrorSummary all) {
     double most = strata.divisions().values().stream().flatMap(parts -> parts.values().stream()).mapToDouble(ErrorSummary::mae).max().orElse(1);
     html.element("h3", "By stratum").open("div", "class", "wide").open("table", "class", "strata").open("thead").open("tr");
-    for (String name : List.of("crystals of which", "crystals", "MAE", "", "± s.e.", "RMSE", "R²", "bias")) {
+    html.column("crystals of which").column("crystals").column("MAE").element("td", "", "aria-hidden", "true");
+    for (String name : List.of("± s.e.", "RMSE", "R²", "bias")) {
       html.column(name);
     }
     html.close().close().open("tbody");
@@ -166,7 +167,7 @@ final class PredictionBlock {
   private void stratum(String name, ErrorSummary error, double most, boolean withR2) {
     double width = most > 0 ? 100 * error.mae() / most : 0;
     html.open("tr").element("th", name, "scope", "row").element("td", Numbers.count(error.count())).element("td", fixed(error.mae()))
-        .open("td", "class", "bar")
+        .open("td", "class", "bar", "aria-hidden", "true")
         .open("span", "style", String.format(Locale.ROOT, "width:%.1f%%", width)).close().close();
     html.element("td", fixed(error.standardError().orElse(Double.NaN)))
         .element("td", fixed(error.metrics().rmse()))

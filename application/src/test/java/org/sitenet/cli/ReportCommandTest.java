@@ -140,6 +140,9 @@ class ReportCommandTest {
     Run.of("report", good.set).failsInOneLine(1, "set", "not a run");
     report("--data", folder.resolve("nowhere")).failsInOneLine(1, "nowhere", "no such");
     report("-o", folder.resolve("nowhere/page.html")).failsInOneLine(1, "page.html", "folder");
+    if (Files.exists(Path.of("/dev/full"))) {
+      report("-o", "/dev/full").failsInOneLine(1, "/dev/full", "No space left");
+    }
     report("-o", good.set).failsInOneLine(1, "set", "folder");
     report("-o", run.resolve("metrics.jsonl")).failsInOneLine(1, "metrics.jsonl", "read by this command");
     report("--csv", run.resolve("best.safetensors")).failsInOneLine(1, "best.safetensors", "read by this command");

@@ -63,6 +63,7 @@ class ResumeCommandTest {
     assertTrue(done.err().contains("all epochs are done"), done::toString);
     String hint = done.errorLines().getLast();
     assertTrue(hint.endsWith("--resume --epochs 8"), hint);
+    assertTrue(hint.contains("; to look: sitenet report " + run + ";"), hint);
     train(good.set, run, "--resume", "--epochs", "6").succeeds();
     assertEquals(6, Fixtures.read(run.resolve("metrics.jsonl")).lines().count());
     train(good.set, run, "--resume", "--epochs", "6").succeeds();
