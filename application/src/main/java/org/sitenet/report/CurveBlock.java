@@ -14,6 +14,9 @@ final class CurveBlock {
   /** Where the largest error is so many times the smallest, a logarithmic axis shows more. */
   private static final double WIDE = 3;
 
+  /** Axes reach a little beyond what they show. */
+  private static final double ROOM = 1.05;
+
   private static final double MEBIBYTE = 1 << 20;
 
   private CurveBlock() {}
@@ -29,7 +32,7 @@ final class CurveBlock {
     if (Double.isFinite(curve.totalSeconds())) {
       TimeScale scale = TimeScale.of(curve.totalSeconds());
       List<Double> times = curve.seconds().stream().map(seconds -> seconds / scale.seconds()).toList();
-      panels.add(errors("Against time", Axis.linear("time spent on training [" + scale.unit() + "]"), times, curve, unit));
+      panels.add(errors("Against time", Axis.linear("time spent on training [" + scale.unit() + "]", 0, ROOM * times.getLast()), times, curve, unit));
     }
     html.markup(Figures.row(panels, "Learning curve: training and validation error against epochs and against time"));
     table(html, curve, unit);
@@ -111,7 +114,7 @@ final class CurveBlock {
 
   private static Panel panel(String title, String axis, List<Double> x, List<Double> y) {
     double high = y.stream().filter(Double::isFinite).mapToDouble(value -> value).max().orElse(0);
-    Axis up = high > 0 ? Axis.linear(axis, 0, 1.08 * high) : Axis.linear(axis);
+    Axis up = high > 0 ? Axis.linear(axis, 0, ROOM * high) : Axis.linear(axis);
     return new Panel(title, Axis.linear("epoch").counting(), up, List.of(new Layer.Line("", x, y)));
   }
 }

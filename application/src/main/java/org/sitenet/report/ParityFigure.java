@@ -17,6 +17,9 @@ final class ParityFigure {
   /** More points than this lie over each other; their density shows more. */
   static final int MOST_POINTS = 1000;
 
+  /** So many crystals of one place would look like one. */
+  private static final int MOST_AT_ONE_PLACE = 20;
+
   private static final int CELLS = 56;
   private static final int BARS = 41;
   private static final double MARGIN = 0.04;
@@ -36,7 +39,7 @@ final class ParityFigure {
     Layer diagonal = new Layer.Guide("", List.of(from, to), List.of(from, to));
     Axis x = Axis.linear("label: " + target.withUnit(), from, to);
     Axis y = Axis.linear("prediction" + (target.unit().isEmpty() ? "" : " [" + target.unit() + "]"), from, to);
-    if (rows.size() <= MOST_POINTS) {
+    if (rows.size() <= MOST_POINTS && exactZeros(rows) <= MOST_AT_ONE_PLACE) {
       Layer points = new Layer.Points(
           "", rows.stream().map(Evaluation.Row::target).toList(), rows.stream().map(row -> row.predicted().value()).toList());
       return new Parity(new Panel("Parity", x, y, List.of(diagonal, points)), Optional.empty());
@@ -49,6 +52,11 @@ final class ParityFigure {
     Axis tall = Axis.linear(y.title(), edges.getFirst(), edges.getLast());
     return new Parity(
         new Panel("Parity", wide, tall, List.of(new Layer.Cells(edges, edges, counts), diagonal)), Optional.of(colours));
+  }
+
+  /** Crystals whose label and prediction are both exactly 0. */
+  private static long exactZeros(List<Evaluation.Row> rows) {
+    return rows.stream().filter(row -> row.target() == 0 && row.predicted().value() == 0).count();
   }
 
   /** Edges of equal cells, of which one has 0 in its middle: labels that are exactly 0 stand in a line of their own. */

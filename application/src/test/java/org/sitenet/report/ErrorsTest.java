@@ -120,6 +120,16 @@ class ErrorsTest {
   }
 
   @Test
+  void aPileOfZerosIsNotDrawnAsOnePoint() {
+    List<Evaluation.Row> rows = new ArrayList<>(FOUR);
+    for (int i = 0; i < 30; i++) {
+      rows.add(Rows.row("zero" + i, 0, 0));
+    }
+    Layer.Cells cells = (Layer.Cells) ParityFigure.parity(rows, GAP).panel().layers().getFirst();
+    assertEquals(31, cells.values().stream().mapToDouble(count -> count).max().orElse(0));
+  }
+
+  @Test
   void residualsLeaveOutWhatIsExactAndSayWhatIsBeyond() {
     List<Evaluation.Row> rows = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
