@@ -47,7 +47,7 @@ public final class Drawing {
           .getDocument(graphics.getCommands(), new PageSize(0, 0, figure.width(), figure.height()))
           .writeTo(bytes);
       return SvgText.tidy(bytes.toString(StandardCharsets.UTF_8), figure);
-    } catch (IOException | LinkageError e) {
+    } catch (IOException | LinkageError | InternalError e) {
       throw failed(e);
     }
   }
@@ -71,7 +71,7 @@ public final class Drawing {
         throw new PlotException("this Java writes no PNG pictures");
       }
       return bytes.toByteArray();
-    } catch (IOException | LinkageError e) {
+    } catch (IOException | LinkageError | InternalError e) {
       throw failed(e);
     }
   }

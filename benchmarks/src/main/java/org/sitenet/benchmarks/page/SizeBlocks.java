@@ -10,6 +10,7 @@ import org.sitenet.benchmarks.result.ProbeSample;
 import org.sitenet.benchmarks.result.Results;
 import org.sitenet.benchmarks.result.Scenario;
 import org.sitenet.benchmarks.result.Section;
+import org.sitenet.plot.Layer;
 
 /** Cost against the size of the supercell and of the batch. */
 final class SizeBlocks {
@@ -85,13 +86,13 @@ final class SizeBlocks {
 
   private static byte[] plot(String axis, List<ProbeSample> samples, ToIntFunction<Scenario> size) {
     ToDoubleFunction<ProbeSample> millis = sample -> 1e3 * MemoryBlocks.step(sample);
-    List<Plot.Line> lines = OURS.stream()
+    List<Layer.Line> lines = OURS.stream()
         .map(contender -> {
           List<ProbeSample> own = samples.stream()
               .filter(sample -> sample.contender() == contender)
               .sorted(Comparator.comparingInt(sample -> size.applyAsInt(sample.scenario())))
               .toList();
-          return new Plot.Line(
+          return new Layer.Line(
               contender.label(),
               own.stream().map(sample -> (double) size.applyAsInt(sample.scenario())).toList(),
               own.stream().map(millis::applyAsDouble).toList());
