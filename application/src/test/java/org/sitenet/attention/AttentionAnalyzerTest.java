@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.sitenet.model.checkpoint.ModelDescription;
 import org.sitenet.model.checkpoint.ModelFile;
 import org.sitenet.model.checkpoint.Provenance;
 import org.sitenet.model.checkpoint.Target;
+import org.sitenet.model.checkpoint.Tensor;
 import org.sitenet.model.checkpoint.Weights;
 import org.sitenet.plot.Scale;
 import org.sitenet.predict.Evaluator.BadCrystals;
@@ -36,7 +39,7 @@ import org.sitenet.train.TinyRuns;
 
 /** Results depend on the model and the structures alone. */
 class AttentionAnalyzerTest {
-  private static final List<DatasetRow> ROWS = ExampleCrystals.rows(40, 5);
+  private static final List<DatasetRow> ROWS = ExampleCrystals.rows(20, 5);
   private static final AttentionBins BINS = new AttentionBins(20, 8, Scale.LOGARITHMIC);
 
   @TempDir private Path folder;
@@ -45,11 +48,11 @@ class AttentionAnalyzerTest {
     RunConfig config = TinyRuns.config();
     Weights weights = Weights.initial(new SiteNet(config.model()).parameters().all(), 3);
     if (scale != 1) {
-      Map<String, org.sitenet.model.checkpoint.Tensor> broken = new java.util.LinkedHashMap<>(weights.tensors());
+      Map<String, Tensor> broken = new LinkedHashMap<>(weights.tensors());
       broken.replaceAll((name, tensor) -> {
         float[] values = new float[Math.toIntExact(tensor.size())];
-        java.util.Arrays.fill(values, (float) scale);
-        return org.sitenet.model.checkpoint.Tensor.of(tensor.shape(), values);
+        Arrays.fill(values, (float) scale);
+        return Tensor.of(tensor.shape(), values);
       });
       weights = new Weights(broken);
     }
