@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  sitenet attention --data examples/training --out attention/",
-      "  sitenet attention --model gap.safetensors --data test/ --supercell 500 --out far/"
+      "  sitenet attention --model gap.ckpt --data test/ --supercell 500 --out far/"
     })
 final class AttentionCommand implements Callable<Integer> {
   /** Scales of attention weight. */

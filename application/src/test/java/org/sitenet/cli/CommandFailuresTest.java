@@ -39,7 +39,7 @@ class CommandFailuresTest {
       "train", "train --data % --target gap --out NEW --config CONFIG --max-steps 2",
       "evaluate", "evaluate --model MODEL --data % --target gap",
       "attention", "attention --model MODEL --data % --out NEW",
-      "search", "search --data % --space paper --target gap --study NEW.study",
+      "search", "search --data % --space paper --target gap --trials 1 --study NEW.study",
       "dataset stats", "dataset stats %",
       "dataset convert", "dataset convert % NEW.jsonl.gz",
       "dataset sample", "dataset sample --rows 2 % NEW.csv",
