@@ -13,8 +13,8 @@ import org.sitenet.engine.tornado.plan.TaskPlan;
 
 /** What a plan runs and what it takes, in words; nothing is compiled for it. */
 final class Explanation {
-  /** Rows that the memory of a space is looked at with. */
-  private static final int MANY = 10_000;
+  /** So many rows that they take more than values of fixed size, whose memory small batches find room in. */
+  private static final int MANY = 100_000;
 
   private Explanation() {}
 
@@ -34,12 +34,16 @@ final class Explanation {
     Layout.raggedSpaces(computation).forEach(space -> none.put(space, 0));
     long fixed = new Layout(plan, none).bytes();
     for (RowSpace space : Layout.raggedSpaces(computation)) {
-      Map<RowSpace, Integer> many = new HashMap<>(none);
-      many.put(space, MANY);
-      lines.add(space + ": " + number((new Layout(plan, many).bytes() - fixed) / MANY) + " bytes for each row");
+      lines.add(space + ": " + number((bytes(plan, none, space, 2 * MANY) - bytes(plan, none, space, MANY)) / MANY) + " bytes for each row");
     }
-    lines.add("besides " + number(fixed >> 10) + " KiB of states and values of fixed size, whatever the batch");
+    lines.add("with no rows " + number(fixed >> 10) + " KiB: states, values of fixed size, and partial sums, whose room rows use as well");
     return lines;
+  }
+
+  private static long bytes(TaskPlan plan, Map<RowSpace, Integer> others, RowSpace space, int rows) {
+    Map<RowSpace, Integer> capacities = new HashMap<>(others);
+    capacities.put(space, rows);
+    return new Layout(plan, capacities).bytes();
   }
 
   private static String number(long value) {

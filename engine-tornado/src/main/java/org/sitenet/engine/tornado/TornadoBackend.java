@@ -45,7 +45,7 @@ final class TornadoBackend implements Backend {
   }
 
   /** Who is asked for fused kernels, in this order. */
-  private static List<GroupFinder> finders(Limits limits) {
+  static List<GroupFinder> finders(Limits limits) {
     return List.of(new FusedGroups(limits));
   }
 
