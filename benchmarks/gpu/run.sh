@@ -28,7 +28,8 @@ die() { say "$*"; exit 1; }
 wrong() { say "$* (see --help)"; exit 2; }
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
-all='machine operations positions threads programs states golden bits kernels steps-large steps-small train-1 train-2 train-3'
+# Contenders take turns, a round a step: each of their processes compiles its kernels first.
+rounds='steps-large-1 steps-small-1 steps-large-2 steps-small-2 steps-large-3 steps-small-3'
 # Seconds for a step, and then until it is killed: together less than ten minutes.
 limit=560
 grace=15
@@ -39,11 +40,12 @@ minutes=
 within=
 only=
 quick=
+list=
 
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage; exit 0 ;;
-    --list) for step in $all; do echo "$step"; done; exit 0 ;;
+    --list) list=yes; shift ;;
     --quick) quick=--quick; shift ;;
     --backend | --out | --peer | --time | --within | --only)
       [ $# -ge 2 ] || wrong "$1 needs a value"
@@ -59,6 +61,9 @@ while [ $# -gt 0 ]; do
     *) wrong "there is no argument $1" ;;
   esac
 done
+[ -z "$quick" ] || rounds='steps-large-1 steps-small-1'
+all="machine operations positions threads programs states golden bits kernels $rounds train-1 train-2 train-3"
+[ -z "$list" ] || { for step in $all; do echo "$step"; done; exit 0; }
 case $peer in cuda | cpu) ;; *) wrong "--peer takes cuda or cpu, not '$peer'" ;; esac
 [ -n "$minutes" ] || minutes=$([ -n "$quick" ] && echo 6 || echo 20)
 case $minutes in *[!0-9]* | 0) wrong "--time takes minutes from 1 to 24, not '$minutes'" ;; esac
@@ -128,6 +133,10 @@ part() {
   [ -f "$out/gpu.json" ] && set -- "$@" --from "$out/gpu.json"
   bench --gpu --backend "$backend" --peer "$peer" --json "$out/gpu.json" --report "$out/gpu.md" "$@"
 }
+# STEP ATOMS ATOMS-WHERE-QUICK
+steps() {
+  if [ -n "$quick" ]; then part --parts steps --round "${1##*-}" --quick --atoms "$3"; else part --parts steps --round "${1##*-}" --atoms "$2"; fi
+}
 program() {
   rm -rf "$out/modules"
   java --enable-native-access=ALL-UNNAMED -cp "$here/lib/*" org.sitenet.benchmarks.gpu.TornadoFlags "$driver" "$out/modules" "$out/flags" || return 1
@@ -173,8 +182,8 @@ run_step() {
     kernels)
       if [ -n "$quick" ]; then set -- --sites 60 --atoms 50; else set --; fi
       bench --kernels "$@" --json "$out/kernels.json" ;;
-    steps-large) if [ -n "$quick" ]; then part --parts steps --quick --atoms 50; else part --parts steps --atoms 500; fi ;;
-    steps-small) if [ -n "$quick" ]; then part --parts steps --quick --atoms 20; else part --parts steps --atoms 100; fi ;;
+    steps-large-*) steps "$1" 500 50 ;;
+    steps-small-*) steps "$1" 100 20 ;;
     train-*) train ;;
   esac
 }

@@ -4,12 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sitenet.crystal.Structure;
 import org.sitenet.crystal.dataset.DatasetReader;
 import org.sitenet.crystal.dataset.DatasetRow;
+import org.sitenet.data.BatchLayout;
 import org.sitenet.data.BatchLoader;
 import org.sitenet.data.BatchSampler;
 import org.sitenet.data.CrystalSource;
@@ -17,6 +20,7 @@ import org.sitenet.data.PreparedBatch;
 import org.sitenet.data.PreparedCrystals;
 import org.sitenet.data.Prefetcher;
 import org.sitenet.data.SourceScan;
+import org.sitenet.engine.RowSpace;
 import org.sitenet.model.checkpoint.Featurization;
 
 /**
@@ -113,5 +117,14 @@ public final class RealCrystals {
             prefetcher.forEachRemaining(batches::add);
         }
         return List.copyOf(batches);
+    }
+
+    /** The most rows that any of the batches has, to announce to a program. */
+    public static Map<RowSpace, Integer> largest(List<PreparedBatch> batches) {
+        Map<RowSpace, Integer> rows = new HashMap<>();
+        for (RowSpace space : List.of(BatchLayout.SITES, BatchLayout.PAIRS, BatchLayout.CRYSTALS)) {
+            rows.put(space, batches.stream().mapToInt(batch -> batch.batch().rows(space)).max().orElse(0));
+        }
+        return rows;
     }
 }

@@ -1,6 +1,7 @@
 package org.sitenet.engine;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A computation made ready to run by a backend, with buffers of its own. It runs batches of any size one after another;
@@ -8,6 +9,12 @@ import java.util.List;
  */
 public interface Program extends AutoCloseable {
   Computation computation();
+
+  /**
+   * Announces batches of up to so many rows. Nothing depends on it but time: where buffers that grow cost something, as on a
+   * device that compiles kernels for them, they have the room from the next run on. Spaces that are left out grow as ever.
+   */
+  default void reserve(Map<RowSpace, Integer> rows) {}
 
   /**
    * Computes all outputs for a batch, then gives states their new values.

@@ -52,6 +52,7 @@ public final class BitsProbe {
     States states = backend.newStates();
     try (Program program = backend.compile(graph.step(), states)) {
       Weights.initial(model.parameters().all(), 1).copyTo(states, model.parameters().all());
+      program.reserve(RealCrystals.largest(batches));
       for (int step = 1; step <= steps; step++) {
         program.run(batches.get((step - 1) % batches.size()).batch().with(graph.schedule().inputs(step)));
         add(digest, program.output(TrainingGraph.LOSS).toFloats());

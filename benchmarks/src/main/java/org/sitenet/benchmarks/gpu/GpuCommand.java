@@ -86,6 +86,9 @@ public final class GpuCommand implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", description = "Processes of each contender; 3, or 1 with --quick.")
   private @Nullable Integer rounds;
 
+  @Option(names = "--round", paramLabel = "N", description = "Only this one of them, added to the others that --from has; all.")
+  private @Nullable Integer round;
+
   @Option(names = "--quick", description = "Small batches and short measurements: shows that everything runs.")
   private boolean quick;
 
@@ -150,12 +153,18 @@ public final class GpuCommand implements Callable<Integer> {
   private GpuResults steps(GpuResults before, SideBySide sideBySide) {
     GpuResults results = before;
     int limit = sites != null ? sites : quick ? 60 : 1200;
+    int all = allRounds();
+    SideBySide.Rounds turns = round == null ? SideBySide.Rounds.all(all) : new SideBySide.Rounds(round, round, all);
     SideBySide.Amount amount = new SideBySide.Amount(
-        quick ? 8 : RealCrystals.ROWS, rounds != null ? rounds : quick ? 1 : 3, quick ? 1 : 5, quick ? 2 : 10, quick ? 2 : 5);
+        quick ? 8 : RealCrystals.ROWS, turns, quick ? 1 : 5, quick ? 2 : 10, quick ? 2 : 5);
     for (int count : atoms != null ? atoms : quick ? List.of(50) : List.of(500, 100)) {
       results = sideBySide.time(results, new Scenario(limit, count), amount);
     }
     return results;
+  }
+
+  private int allRounds() {
+    return rounds != null ? rounds : quick ? 1 : 3;
   }
 
   private void progress(String line) {
@@ -189,6 +198,9 @@ public final class GpuCommand implements Callable<Integer> {
     if ((sites != null && sites < 1) || (rounds != null && rounds < 1)
         || (atoms != null && atoms.stream().anyMatch(count -> count < 1))) {
       throw wrong("--sites, --atoms and --rounds are at least 1");
+    }
+    if (round != null && (round < 1 || round > allRounds())) {
+      throw wrong("--round is from 1 to " + allRounds() + ", not " + round);
     }
   }
 

@@ -42,11 +42,19 @@ final class SideBySide {
    * How much is measured.
    *
    * @param crystals that fill the batches
+   * @param rounds of processes that take turns, and which of them are run now
    * @param warmSeconds of ours, at least every batch once
    * @param seconds of ours, at least every batch once
    * @param peerWarmups steps of the peer
    */
-  record Amount(int crystals, int rounds, double warmSeconds, double seconds, int peerWarmups) {}
+  record Amount(int crystals, Rounds rounds, double warmSeconds, double seconds, int peerWarmups) {}
+
+  /** Some of a number of rounds, counted from 1. */
+  record Rounds(int first, int last, int of) {
+    static Rounds all(int of) {
+      return new Rounds(1, of, of);
+    }
+  }
 
   /** Two processes that train alike: the same losses and parameters to the last bit. */
   Check sameBits(Scenario scenario, int steps) {
@@ -77,13 +85,14 @@ final class SideBySide {
     if (obstacle.isPresent()) {
       results = results.with(GpuResults.timing(Contender.PYTORCH, scenario, Outcome.NOT_RUN, obstacle.get()));
     }
-    for (int round = 1; round <= amount.rounds(); round++) {
+    for (int round = amount.rounds().first(); round <= amount.rounds().last(); round++) {
+      String turn = "round " + round + " of " + amount.rounds().of() + ", " + scenario + ", ";
       for (Contender contender : List.of(Contender.SHELLS, Contender.PAIRS)) {
-        progress.accept("round " + round + " of " + amount.rounds() + ", " + scenario + ", " + contender.label());
+        progress.accept(turn + contender.label());
         results = ours(results, contender, scenario, round, amount);
       }
       if (obstacle.isEmpty()) {
-        progress.accept("round " + round + " of " + amount.rounds() + ", " + scenario + ", " + Contender.PYTORCH.label());
+        progress.accept(turn + Contender.PYTORCH.label());
         results = theirs(results, scenario, round, amount);
       }
     }

@@ -2,7 +2,6 @@ package org.sitenet.benchmarks.probe;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +109,9 @@ public final class StepProbe implements Callable<Integer> {
 
   private ProbeAnswer measure(Backend opened, Program program, TrainingGraph graph, List<PreparedBatch> used) {
     long warmEnd = System.nanoTime() + (long) (warmSeconds * 1e9);
-    // The largest first: on a device a batch larger than all before has its kernels compiled anew.
-    List<PreparedBatch> warming =
-        used.stream().sorted(Comparator.comparingLong(PreparedBatch::pairs).reversed()).toList();
+    program.reserve(RealCrystals.largest(used));
     while (System.nanoTime() < warmEnd || (warmAll && next < used.size())) {
-      run(program, graph, warming.get(next++ % used.size()));
+      run(program, graph, used.get(next++ % used.size()));
     }
     next = 0;
     List<Double> seconds = new ArrayList<>();

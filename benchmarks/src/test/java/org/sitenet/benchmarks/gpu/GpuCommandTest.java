@@ -43,6 +43,8 @@ class GpuCommandTest {
   @CsvSource(delimiter = ';', value = {
     "--peer gpu; --peer takes cuda or cpu, not 'gpu'",
     "--parts golden,all; --parts takes operations, positions, threads, programs, states, golden, bits, steps, not 'all'",
+    "--round 4; --round is from 1 to 3, not 4",
+    "--quick --round 2; --round is from 1 to 1, not 2",
     "--sites 0; --sites, --atoms and --rounds are at least 1",
   })
   void aWrongCommandLineSaysWhatIsWrong(String arguments, String said) {

@@ -29,6 +29,7 @@ final class TornadoProgram implements Program {
   private final Map<String, Integer> stateValues = new LinkedHashMap<>();
   private final Map<String, Long> loaded = new HashMap<>();
   private final Map<RowSpace, Integer> capacities = new HashMap<>();
+  private final Map<RowSpace, Integer> reserved = new HashMap<>();
   private final Map<String, Matrix> kept = new HashMap<>();
   private float[] staging = new float[0];
   private @Nullable Layout layout;
@@ -56,6 +57,11 @@ final class TornadoProgram implements Program {
   @Override
   public Computation computation() {
     return asked;
+  }
+
+  @Override
+  public void reserve(Map<RowSpace, Integer> rows) {
+    rows.forEach((space, count) -> reserved.merge(space, count, Math::max));
   }
 
   @Override
@@ -111,7 +117,7 @@ final class TornadoProgram implements Program {
     Map<RowSpace, Integer> exact = new HashMap<>(capacities);
     Map<RowSpace, Integer> roomy = new HashMap<>(capacities);
     for (RowSpace space : Layout.raggedSpaces(plan.computation())) {
-      int rows = next.rows(space);
+      int rows = Math.max(next.rows(space), reserved.getOrDefault(space, 0));
       int capacity = capacities.getOrDefault(space, 0);
       if (rows > capacity) {
         exact.put(space, rows);

@@ -95,6 +95,24 @@ class MachinesTest {
   }
 
   @Test
+  void announcedBatchFindsItsRoomAndTheSameBits() {
+    try (Backend backend = TestDevice.backend(MachineChoice.OWN);
+        Program announced = backend.compile(layer(), backend.newStates());
+        Program grown = backend.compile(layer(), backend.newStates())) {
+      announced.reserve(Map.of(ROWS, 300, TARGETS, 100));
+      announced.run(batch(40));
+      grown.run(batch(40));
+      long room = announced.peakBytes();
+      assertTrue(room > grown.peakBytes());
+      assertArrayEquals(grown.output("sums").toFloats(), announced.output("sums").toFloats());
+      announced.run(batch(300));
+      grown.run(batch(300));
+      assertEquals(room, announced.peakBytes());
+      assertArrayEquals(grown.output("sums").toFloats(), announced.output("sums").toFloats());
+    }
+  }
+
+  @Test
   void choiceIsAWordOrANumberOfRuns() {
     try {
       for (var expected : Map.of("own", MachineChoice.OWN, "SHARED", MachineChoice.SHARED, "automatic", MachineChoice.AUTOMATIC, "12", new MachineChoice(12)).entrySet()) {
