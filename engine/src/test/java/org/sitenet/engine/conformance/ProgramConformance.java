@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -165,6 +166,24 @@ public interface ProgramConformance extends ConformanceSubject {
       program.run(Batch.builder().input("x", Matrix.scalar(0.5)).build());
       assertEquals(0.5, program.output("y").get(0, 0));
       assertThrows(EngineException.class, () -> program.output("z"));
+    }
+  }
+
+  @Test
+  default void announcedRowsChangeNoBit() {
+    Computation computation = RandomComputations.draw(60, 11);
+    try (Backend backend = backend(2);
+        Program announced = backend.compile(computation, backend.newStates());
+        Program plain = backend.compile(computation, backend.newStates())) {
+      announced.reserve(Map.of(Layout.ROWS, 1000, Layout.TARGETS, 500));
+      for (int rows : new int[] {33, 1000, 0, 2000}) {
+        Batch batch = RandomComputations.batch(Layout.ragged(rows, rows), rows);
+        announced.run(batch);
+        plain.run(batch);
+        for (String name : computation.outputs().keySet()) {
+          Comparison.sameBits(name + " of " + rows + " rows", plain.output(name), announced.output(name));
+        }
+      }
     }
   }
 
