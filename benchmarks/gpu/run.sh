@@ -137,10 +137,11 @@ part() {
 steps() {
   if [ -n "$quick" ]; then part --parts steps --round "${1##*-}" --quick --atoms "$3"; else part --parts steps --round "${1##*-}" --atoms "$2"; fi
 }
+early=
 program() {
   rm -rf "$out/modules"
   java --enable-native-access=ALL-UNNAMED -cp "$here/lib/*" org.sitenet.benchmarks.gpu.TornadoFlags "$driver" "$out/modules" "$out/flags" || return 1
-  java --enable-native-access=ALL-UNNAMED "@$out/flags" -cp "$here/lib/*" org.sitenet.cli.Main "$@"
+  java --enable-native-access=ALL-UNNAMED ${early:+"$early"} "@$out/flags" -cp "$here/lib/*" org.sitenet.cli.Main "$@"
 }
 # Goes on after a signal, so that a program which ends by it has a reader to the last line.
 stamped() {
@@ -161,6 +162,8 @@ train() {
   else
     set -- "$@" --config paper --target gap --supercell 100
   fi
+  # A training that is known to be long need not wait to compile launches of its own, only see how large batches become.
+  [ -n "$quick" ] || early=-Dsitenet.tornado.machine=50
   rm -f "$out/train.code"
   { program "$@" 2>&1; echo "$?" >"$out/train.code"; } | stamped
   [ "$(cat "$out/train.code" 2>/dev/null)" = 0 ]
@@ -224,7 +227,7 @@ report() {
     printf '{\n"bundle": '
     json_text <"$here/VERSION"
     printf ',\n"backend": "%s",\n"quick": %s,\n"machine": ' "$backend" "$([ -n "$quick" ] && echo true || echo false)"
-    cat "$out/machine.log" 2>/dev/null | json_text
+    { cat "$out/machine.log" || true; } 2>/dev/null | json_text
     printf ',\n"steps": {'
     comma=
     for one in $all; do
