@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +98,7 @@ final class AttentionCommand implements Callable<Integer> {
   @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only. Default: all.")
   private long rows = Long.MAX_VALUE;
 
-  @Option(
-      names = "--supercell",
-      paramLabel = "N",
-      converter = SupercellSize.class,
-      description = "Largest number of atoms of a supercell. Default: what the model was trained with, or 100"
-          + " where its file does not say.")
-  private @Nullable Integer supercell;
+  @Mixin private SupercellOption supercell = new SupercellOption();
 
   @Option(
       names = "--no-compression",
@@ -157,7 +150,7 @@ final class AttentionCommand implements Callable<Integer> {
     Dataset set = DatasetReader.open(data);
     AttentionOptions options =
         new AttentionOptions(
-            supercell == null ? OptionalInt.empty() : OptionalInt.of(supercell),
+            supercell.atoms(),
             noCompression ? Optional.of(CompressionMode.OFF) : Optional.empty(),
             compute.threads(),
             new AttentionBins(bins, maxDistance, weights == Weights.LOG ? Scale.LOGARITHMIC : Scale.LINEAR),

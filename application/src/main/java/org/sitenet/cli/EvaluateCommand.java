@@ -76,13 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--rows", paramLabel = "N", description = "Use the set's first N rows only. Default: all.")
   private long rows = Long.MAX_VALUE;
 
-  @Option(
-      names = "--supercell",
-      paramLabel = "N",
-      converter = SupercellSize.class,
-      description = "Largest number of atoms of a supercell. Default: what the model was trained with, or 100"
-          + " where its file does not say.")
-  private @Nullable Integer supercell;
+  @Mixin private SupercellOption supercell = new SupercellOption();
 
   @Option(names = "--skip-bad", description = "Leave rows out that cannot be used, and list them, instead of stopping.")
   private boolean skipBad;
@@ -101,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
     Dataset set = DatasetReader.open(data);
     SkippedRows skipped = new SkippedRows();
-    OptionalInt atoms = supercell == null ? OptionalInt.empty() : OptionalInt.of(supercell);
+    OptionalInt atoms = supercell.atoms();
     PredictionOptions options = new PredictionOptions(atoms, Optional.empty(), compute.threads());
     try (Progress progress = new Progress(spec.commandLine().getErr());
         Backend backend = compute.open(progress::message);

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +71,7 @@ final class PredictCommand implements Callable<Integer> {
           + " with mean and standard deviation. Default: " + ShippedModels.DEFAULT + ".")
   private List<String> models = List.of(ShippedModels.DEFAULT);
 
-  @Option(
-      names = "--supercell",
-      paramLabel = "N",
-      converter = SupercellSize.class,
-      description = "Largest number of atoms of a supercell. Default: what the model was trained with, or 100 where"
-          + " its file does not say.")
-  private @Nullable Integer supercell;
+  @Mixin private SupercellOption supercell = new SupercellOption();
 
   @Option(names = "--no-compression", description = "Compute every pair instead of merging equal ones. Slower, same function.")
   private boolean noCompression;
@@ -119,7 +112,7 @@ final class PredictCommand implements Callable<Integer> {
     List<NamedModel> members = models.stream().map(ShippedModels::find).toList();
     PredictionOptions options =
         new PredictionOptions(
-            supercell == null ? OptionalInt.empty() : OptionalInt.of(supercell),
+            supercell.atoms(),
             noCompression ? Optional.of(CompressionMode.OFF) : Optional.empty(),
             compute.threads(),
             approximants,
